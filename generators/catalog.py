@@ -1,0 +1,33 @@
+"""Every Turkish string of the interface, read once from ``catalog.yaml``.
+
+It must not build sentences out of pieces: a string stands whole, with named places for values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+
+@cache
+def strings() -> Mapping[str, str]:
+    """Return the whole catalogue, key to string."""
+    path = Path(__file__).with_name("catalog.yaml")
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    with path.open(encoding="utf-8") as stream:
+        return MappingProxyType(yaml.load(stream, Loader=loader))
+
+
+def text(key: str, /, **values: object) -> str:
+    """Return the string of *key* with ``{name}`` places filled; KeyError names a missing key."""
+    entry = strings()[key]
+    return entry.format(**values) if values else entry
+
+
+def script_strings() -> dict[str, str]:
+    """Return the strings that scripts need: keys that start with "js.", without that start."""
+    return {key[3:]: value for key, value in sorted(strings().items()) if key.startswith("js.")}

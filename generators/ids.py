@@ -1,0 +1,165 @@
+"""Identifiers of provisions and the addresses made from them.
+
+Value objects only: it must not know what a handbook holds, and it reads nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from generators import turkish
+
+_LETTERS = "a-zçğıöşü"
+_ARTICLE: Final = re.compile(
+    r"(?:(?P<prefix>ek|geçici|mükerrer)-)?(?P<number>\d+)(?:/(?P<suffix>[A-ZÇĞİÖŞÜ]{1,2}))?"
+)
+_PROVISION: Final = re.compile(
+    rf"(?P<document>[a-z0-9][a-z0-9-]*):(?P<article>(?:(?:ek|geçici|mükerrer)-)?\d+(?:/[A-ZÇĞİÖŞÜ]{{1,2}})?)"
+    rf"(?:/(?P<paragraph>\d+)(?P<points>(?:-(?:[{_LETTERS}]{{1,3}}|\d+))*))?"
+)
+_PAGE_PREFIX: Final = {"": "madde", "ek": "ek-madde", "geçici": "gecici-madde", "mükerrer": "mukerrer-madde"}
+_LABEL_PREFIX: Final = {"": "Madde", "ek": "Ek Madde", "geçici": "Geçici Madde", "mükerrer": "Mükerrer Madde"}
+_CITE_PREFIX: Final = {"": "m.", "ek": "ek m.", "geçici": "geçici m.", "mükerrer": "mük. m."}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ArticleNumber:
+    """The number of an article: prefix (ek, geçici, mükerrer or none), number, letter suffix ("A" of 65/A)."""
+
+    prefix: str
+    number: int
+    suffix: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> ArticleNumber:
+        """Read "33", "65/A", "ek-1", "ek 1", "geçici-2"; ValueError for anything else.
+
+        >>> str(ArticleNumber.parse("geçici 2"))
+        'geçici-2'
+        """
+        match = _ARTICLE.fullmatch(text.strip().replace(" ", "-"))
+        if match is None:
+            raise ValueError(f"not an article number: {text!r}")
+        return cls(match["prefix"] or "", int(match["number"]), match["suffix"] or "")
+
+    def __str__(self) -> str:
+        head = f"{self.prefix}-" if self.prefix else ""
+        return f"{head}{self.digits}"
+
+    @property
+    def digits(self) -> str:
+        """The number with its suffix, "65/A"."""
+        return f"{self.number}/{self.suffix}" if self.suffix else str(self.number)
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it: "Madde 65/A", "Geçici Madde 2"."""
+        return f"{_LABEL_PREFIX[self.prefix]} {self.digits}"
+
+    @property
+    def short(self) -> str:
+        """The form of a citation: "m. 65/A"."""
+        return f"{_CITE_PREFIX[self.prefix]} {self.digits}"
+
+    @property
+    def page(self) -> str:
+        """The file name of its page, without ending: "madde-65-a"."""
+        suffix = f"-{turkish.encode_letters(self.suffix)}" if self.suffix else ""
+        return f"{_PAGE_PREFIX[self.prefix]}-{self.number}{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionId:
+    """document : article / paragraph - point - sub-point …; paragraph 0 means the article itself.
+
+    >>> ProvisionId.parse("yegitek:33/1-ğ").address
+    'yegitek/madde-33.html#f1-gx'
+    >>> str(ProvisionId.parse("yegitek:65/A"))
+    'yegitek:65/A'
+    """
+
+    document: str
+    article: ArticleNumber
+    paragraph: int = 0
+    points: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> ProvisionId:
+        """Read the form that ``str`` writes; ValueError for anything else."""
+        match = _PROVISION.fullmatch(text)
+        if match is None:
+            raise ValueError(f"not a provision: {text!r}")
+        points = tuple(match["points"].split("-")[1:]) if match["points"] else ()
+        return cls(match["document"], ArticleNumber.parse(match["article"]), int(match["paragraph"] or 0), points)
+
+    def __str__(self) -> str:
+        text = f"{self.document}:{self.article}"
+        if self.paragraph:
+            text += "/" + "-".join((str(self.paragraph), *self.points))
+        return text
+
+    @property
+    def docname(self) -> str:
+        """The page it stands on, without ending."""
+        return f"{self.document}/{self.article.page}"
+
+    @property
+    def fragment(self) -> str:
+        """The anchor on that page; empty for the article itself."""
+        if not self.paragraph:
+            return ""
+        return "-".join((f"f{self.paragraph}", *(turkish.encode_letters(p) for p in self.points)))
+
+    @property
+    def address(self) -> str:
+        """The address from the root of the site, "yegitek/madde-33.html#f1-gx"."""
+        return f"{self.docname}.html" + (f"#{self.fragment}" if self.paragraph else "")
+
+    @property
+    def label(self) -> str:
+        """The name under which other Sphinx sites can link: docname and fragment with hyphens."""
+        return label_of(self.docname, self.fragment)
+
+    @property
+    def article_id(self) -> ProvisionId:
+        """The article that it belongs to."""
+        return ProvisionId(self.document, self.article)
+
+    @property
+    def parent(self) -> ProvisionId | None:
+        """The provision one level up; None for an article."""
+        if self.points:
+            return ProvisionId(self.document, self.article, self.paragraph, self.points[:-1])
+        return self.article_id if self.paragraph else None
+
+    def child(self, label: str) -> ProvisionId:
+        """The point *label* of this paragraph or point, or the paragraph of that number of this article."""
+        if not self.paragraph:
+            return ProvisionId(self.document, self.article, int(label))
+        return ProvisionId(self.document, self.article, self.paragraph, (*self.points, label))
+
+    def cite(self, short_title: str) -> str:
+        """The citation "YEĞİTEK Yönergesi m. 33/1-ğ"; *short_title* is the document's short name."""
+        text = f"{short_title} {self.article.short}"
+        if self.paragraph:
+            text += "/" + "-".join((str(self.paragraph), *self.points))
+        return text
+
+
+def label_of(docname: str, fragment: str = "") -> str:
+    """Return the ``std:label`` of a place: docname and fragment joined by hyphens."""
+    name = docname.replace("/", "-")
+    return f"{name}-{fragment}" if fragment else name
+
+
+def code_group_docname(letters: str) -> str:
+    """Return the page of a code group: "ÖÖG" -> "kodlar/oxoxg"."""
+    return f"kodlar/{turkish.encode_letters(letters)}"
+
+
+def code_fragment(code: str, nth: int = 1) -> str:
+    """Return the anchor of a row of the code table; *nth* counts rows with the same code from 1."""
+    base = turkish.slug(code.rstrip("."))
+    return base if nth == 1 else f"{base}-{nth}"
