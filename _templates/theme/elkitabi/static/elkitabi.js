@@ -1,0 +1,360 @@
+/* What a reader can do on every page: choose light or dark, copy a link or a citation, look at where a
+   link leads, move by keys. It must ask no server, and everything readable works without it.
+
+   Previews: the page "yegitek/madde-33.html" has its previews in the classic script
+   "_static/onizleme/yegitek/madde-33.js" (same path, .js for .html), loaded when first wanted, which calls
+   ELK_PREVIEW("yegitek/madde-33", {"": {c: citation, b: heading, s: status, h: html}, "f1-a": {…}});
+   keys are fragments, "" the page; b and s may be absent; an unknown fragment shows "". */
+(function () {
+  "use strict";
+  const html = document.documentElement;
+  const texts = window.ELK_TEXT || {};
+  const say = (key, values) => (texts[key] || "").replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
+  const rootUrl = new URL(html.dataset.root || "./", location.href).href;
+  const find = (selector, from) => (from || document).querySelector(selector);
+  const findAll = (selector, from) => Array.from((from || document).querySelectorAll(selector));
+
+  /* make("button", {class: "x", text: "…"}, child, …) */
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (name === "text") element.textContent = value;
+      else element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  /* A private window may refuse storage: the choice then lasts for the page. */
+  const store = {
+    get(key) { try { return localStorage.getItem(key); } catch (error) { return null; } },
+    set(key, value) {
+      try { if (value === null) localStorage.removeItem(key); else localStorage.setItem(key, value); } catch (error) { return; }
+    },
+  };
+
+  const news = make("div", { class: "haber", role: "status", "aria-live": "polite" });
+  let newsTimer = 0;
+  function announce(text) {
+    news.textContent = text;
+    clearTimeout(newsTimer);
+    newsTimer = setTimeout(() => { news.textContent = ""; }, 2600);
+  }
+
+  /* Puts a floating box under (or, where there is no room, over) a rectangle of the window. */
+  function place(box, rect) {
+    box.style.left = box.style.top = "0";
+    const gap = 8;
+    const width = html.clientWidth;
+    const left = Math.max(gap, Math.min(rect.left, width - box.offsetWidth - gap));
+    const below = rect.bottom + gap + box.offsetHeight <= window.innerHeight || rect.top < box.offsetHeight + gap;
+    box.style.left = left + window.scrollX + "px";
+    box.style.top = (below ? rect.bottom + gap : rect.top - gap - box.offsetHeight) + window.scrollY + "px";
+  }
+
+  /* ---- light and dark ---- */
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const themeButton = find(".tema-dugme");
+
+  function showTheme() {
+    const chosen = store.get("elk-tema") || html.dataset.tema;
+    const dark = chosen ? chosen === "koyu" : system.matches;
+    html.toggleAttribute("data-koyu", dark);
+    if (themeButton) {
+      const name = say(dark ? "theme.to_light" : "theme.to_dark");
+      themeButton.setAttribute("aria-label", name);
+      themeButton.title = name;
+    }
+  }
+
+  /* A choice equal to the system's is forgotten, so that the page follows the system again. */
+  function toggleTheme() {
+    const dark = !html.hasAttribute("data-koyu");
+    const chosen = dark === system.matches ? null : dark ? "koyu" : "acik";
+    store.set("elk-tema", chosen);
+    if (chosen) html.dataset.tema = chosen; else delete html.dataset.tema;
+    showTheme();
+  }
+
+  /* ---- copying ---- */
+  const copyIcon = '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M10 14a4.5 4.5 0 0 0 6.400 0l3.200-3.200a4.5 4.5 0 0 0-6.400-6.400L12 5.600"/><path d="M14 10a4.5 4.5 0 0 0-6.400 0l-3.200 3.200a4.5 4.5 0 0 0 6.400 6.400L12 18.400"/></svg>';
+  const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }[sign]));
+  const escapeMarkdown = (text) => text.replace(/[\\[\]*_`<>]/g, "\\$&");
+
+  /* The lasting address of a provision: the published one where it is known, else this page's own. */
+  function addressOf(provision) {
+    const page = html.dataset.base ? html.dataset.base + html.dataset.page + ".html" : location.href.split("#")[0];
+    return provision.id ? page + "#" + provision.id : page;
+  }
+
+  /* The words of a provision, numbers included, buttons left out. */
+  function wordsOf(provision) {
+    const copy = provision.cloneNode(true);
+    findAll(".kopyala, .headerlink", copy).forEach((button) => button.remove());
+    findAll("p, li, h1, figcaption, pre", copy).forEach((block) => block.append("\n"));
+    return copy.textContent.replace(/[ \t]*\n\s*/g, "\n").replace(/[ \t]+/g, " ").trim();
+  }
+
+  /* Each way gives [plain text, HTML or null]. */
+  const ways = {
+    link: (cite, url) => [url, null],
+    plain: (cite, url) => [cite + ", " + url, null],
+    html: (cite, url) => {
+      const anchor = '<a href="' + escapeHtml(url) + '">' + escapeHtml(cite) + "</a>";
+      return [anchor, anchor];
+    },
+    markdown: (cite, url) => ["[" + escapeMarkdown(cite) + "](" + url + ")", null],
+    quote: (cite, url, provision) => {
+      const words = wordsOf(provision);
+      const lines = words.split("\n").map(escapeHtml).join("<br>");
+      return ["“" + words + "” (" + cite + ", " + url + ")", "<blockquote>" + lines + "</blockquote><p>" + ways.html(cite, url)[1] + "</p>"];
+    },
+  };
+
+  function copyBySelection(plain, rich) {
+    let done = false;
+    const fill = (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      event.clipboardData.setData("text/plain", plain);
+      if (rich) event.clipboardData.setData("text/html", rich);
+      done = true;
+    };
+    document.addEventListener("copy", fill, true);
+    document.execCommand("copy");
+    document.removeEventListener("copy", fill, true);
+    return done;
+  }
+
+  function copy(plain, rich) {
+    const tell = (done) => announce(say(done ? "copy.done" : "copy.failed"));
+    if (!navigator.clipboard || !window.ClipboardItem) { tell(copyBySelection(plain, rich)); return; }
+    const parts = { "text/plain": new Blob([plain], { type: "text/plain" }) };
+    if (rich) parts["text/html"] = new Blob([rich], { type: "text/html" });
+    navigator.clipboard.write([new ClipboardItem(parts)]).then(() => tell(true), () => tell(copyBySelection(plain, rich)));
+  }
+
+  const menu = make("div", { class: "kopya-menu", role: "menu", hidden: "" });
+  let menuButton = null;
+
+  function closeMenu(focusBack) {
+    if (!menuButton) return;
+    const button = menuButton;
+    menu.hidden = true;
+    menuButton = null;
+    button.setAttribute("aria-expanded", "false");
+    if (focusBack) button.focus();
+  }
+
+  function openMenu(button) {
+    closeMenu(false);
+    hidePreview();
+    const cite = button.closest("[data-cite]").dataset.cite;
+    menu.setAttribute("aria-label", cite);
+    menu.replaceChildren(
+      make("p", { text: cite, role: "presentation" }),
+      ...Object.keys(ways).map((way) => make("button", { type: "button", role: "menuitem", tabindex: "-1", "data-way": way, text: say("copy." + way) })),
+    );
+    menu.hidden = false;
+    menuButton = button;
+    button.setAttribute("aria-expanded", "true");
+    place(menu, button.getBoundingClientRect());
+    find("button", menu).focus({ preventScroll: true });
+  }
+
+  function onMenuClick(event) {
+    const item = event.target.closest("[data-way]");
+    if (!item) return;
+    const provision = menuButton.closest("[data-cite]");
+    closeMenu(true);
+    copy(...ways[item.dataset.way](provision.dataset.cite, addressOf(provision), provision));
+  }
+
+  function onMenuKey(event) {
+    const items = findAll("button", menu);
+    const at = items.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
+    if (to !== undefined) { event.preventDefault(); event.stopPropagation(); items[to % items.length].focus(); }
+    if (event.key === "Tab") { event.preventDefault(); closeMenu(true); }
+  }
+
+  /* The button stands in the line that the number stands in; the number's own link then need not be a second stop. */
+  function addCopyButtons() {
+    for (const provision of findAll("main [data-cite]")) {
+      const line = find(":scope > h1, :scope > header h1, :scope > .metin-ic, :scope > p", provision) || provision;
+      const button = make("button", { type: "button", class: "kopyala", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": say("copy.button", { cite: provision.dataset.cite }) });
+      button.innerHTML = copyIcon;
+      line.append(button);
+      const number = find(":scope > .no > a, :scope > p > .no > a", provision);
+      if (number) number.tabIndex = -1;
+    }
+  }
+
+  /* ---- previews ---- */
+  const preview = make("div", { class: "onizleme", role: "tooltip", id: "elk-onizleme", hidden: "" });
+  const previewable = ".govde a.atif, .govde .ilgili a, .govde a.onizle";
+  const pages = new Map(); /* page -> entries, or the list of those who wait for them */
+  let previewLink = null;
+  let previewTimer = 0;
+  let lastPointer = "";
+
+  function settle(page, entries) {
+    const waiting = pages.get(page);
+    pages.set(page, entries);
+    if (Array.isArray(waiting)) waiting.forEach((done) => done(entries));
+  }
+  window.ELK_PREVIEW = settle;
+
+  function load(page, done) {
+    const known = pages.get(page);
+    if (Array.isArray(known)) { known.push(done); return; }
+    if (known) { done(known); return; }
+    pages.set(page, [done]);
+    const script = make("script", { src: rootUrl + "_static/onizleme/" + page + ".js" });
+    script.onerror = () => settle(page, {});
+    script.onload = () => { if (Array.isArray(pages.get(page))) settle(page, {}); };
+    document.head.append(script);
+  }
+
+  /* "…/yegitek/madde-33.html#f1-a" -> ["yegitek/madde-33", "f1-a"]; null for what is not ours. */
+  function targetOf(link) {
+    const [address, fragment] = link.href.split("#");
+    if (!address.startsWith(rootUrl)) return null;
+    const path = address.slice(rootUrl.length).split("?")[0];
+    return path.endsWith(".html") ? [decodeURI(path.slice(0, -5)), decodeURIComponent(fragment || "")] : null;
+  }
+
+  function hidePreview() {
+    clearTimeout(previewTimer);
+    if (previewLink) previewLink.removeAttribute("aria-describedby");
+    previewLink = null;
+    preview.hidden = true;
+  }
+
+  function fillPreview(entry, touched) {
+    preview.replaceChildren(make("p", { class: "onizleme-ad", text: entry.s ? entry.c + " · " + entry.s : entry.c }));
+    if (entry.b) preview.append(make("p", { class: "onizleme-baslik", text: entry.b }));
+    const words = make("div", { class: "onizleme-metin" });
+    words.innerHTML = entry.h || "";
+    preview.append(words);
+    if (touched) preview.append(make("p", { class: "onizleme-ipucu", text: say("preview.touch") }));
+  }
+
+  function showPreview(link, touched, y) {
+    const target = targetOf(link);
+    if (!target) { if (touched) location.href = link.href; return; }
+    hidePreview();
+    previewLink = link;
+    load(target[0], (entries) => {
+      if (previewLink !== link) return;
+      const entry = entries[target[1]] || entries[""];
+      if (!entry) { previewLink = null; if (touched) location.href = link.href; return; }
+      fillPreview(entry, touched);
+      preview.hidden = false;
+      link.setAttribute("aria-describedby", preview.id);
+      const rects = Array.from(link.getClientRects());
+      place(preview, rects.find((rect) => y >= rect.top && y <= rect.bottom) || rects[0]);
+    });
+  }
+
+  function watchPreviews() {
+    document.addEventListener("pointerdown", (event) => { lastPointer = event.pointerType; }, true);
+    document.addEventListener("pointerover", (event) => {
+      if (event.pointerType === "touch") return;
+      const link = event.target.closest(previewable);
+      if (preview.contains(event.target) || (link && link === previewLink)) { clearTimeout(previewTimer); return; }
+      clearTimeout(previewTimer);
+      if (link) previewTimer = setTimeout(() => showPreview(link, false, event.clientY), 280);
+      else if (previewLink) previewTimer = setTimeout(hidePreview, 220);
+    });
+    document.addEventListener("focusin", (event) => {
+      const link = event.target.closest(previewable);
+      if (link && link.matches(":focus-visible") && lastPointer !== "touch") showPreview(link, false);
+      else if (previewLink && event.target !== previewLink) hidePreview();
+    });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest(previewable);
+      if (lastPointer === "touch" && link && !event.ctrlKey && !event.metaKey && (link !== previewLink || preview.hidden)) {
+        event.preventDefault();
+        showPreview(link, true);
+      } else if (previewLink && !preview.contains(event.target)) hidePreview();
+    });
+  }
+
+  /* ---- keys ---- */
+  const keyList = [["/", "keys.search"], ["j", "keys.next"], ["k", "keys.prev"], ["t", "keys.theme"], ["Esc", "keys.escape"], ["?", "keys.help"]];
+  let dialog = null;
+
+  function openKeys() {
+    if (!dialog) {
+      const rows = keyList.flatMap(([key, text]) => [make("dt", {}, make("kbd", { text: key })), make("dd", { text: say(text) })]);
+      const single = make("input", { type: "checkbox", id: "elk-tek-tus" });
+      single.checked = store.get("elk-tuslar") !== "kapali";
+      single.addEventListener("change", () => store.set("elk-tuslar", single.checked ? null : "kapali"));
+      const close = make("button", { type: "button", class: "dugme", text: say("keys.close") });
+      close.addEventListener("click", () => dialog.close());
+      dialog = make("dialog", { class: "tuslar", "aria-labelledby": "elk-tuslar-baslik" },
+        make("h2", { id: "elk-tuslar-baslik", text: say("keys.title") }), make("dl", {}, ...rows),
+        make("p", {}, single, " ", make("label", { for: "elk-tek-tus", text: say("keys.single") })), close);
+      document.body.append(dialog);
+    }
+    dialog.showModal();
+  }
+
+  function follow(selector) {
+    const link = find(selector);
+    if (link) location.href = link.href;
+  }
+
+  const actions = {
+    "/": () => { const box = find(".elk-ara input"); if (box) { box.focus(); box.select(); } },
+    "?": openKeys,
+    t: toggleTheme,
+    j: () => follow(".komsular .sonraki"), ArrowRight: () => follow(".komsular .sonraki"),
+    k: () => follow(".komsular .onceki"), ArrowLeft: () => follow(".komsular .onceki"),
+  };
+
+  function onKey(event) {
+    if (event.key === "Escape") { hidePreview(); closeMenu(true); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || (dialog && dialog.open)) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], [role=menu], [role=application], .elk-grafik")) return;
+    const action = actions[event.key];
+    if (!action || (store.get("elk-tuslar") === "kapali" && event.key !== "?")) return;
+    event.preventDefault();
+    action();
+  }
+
+  /* ---- page ---- */
+  /* The head grows where its sections wrap; what sticks under it and the anchors must know. */
+  function measureHead() {
+    const head = find(".ust");
+    const sticks = head && getComputedStyle(head).position === "sticky";
+    html.style.setProperty("--ust-boy", sticks ? head.offsetHeight + "px" : "0px");
+  }
+
+  function showCurrentInSidebar() {
+    const sidebar = find(".yan");
+    const current = sidebar && find("li [aria-current]", sidebar);
+    if (current && sidebar.scrollHeight > sidebar.clientHeight) {
+      sidebar.scrollTop = current.getBoundingClientRect().top - sidebar.getBoundingClientRect().top - sidebar.clientHeight / 3;
+    }
+  }
+
+  showTheme();
+  system.addEventListener("change", showTheme);
+  if (themeButton) themeButton.addEventListener("click", toggleTheme);
+  document.body.append(menu, preview, news);
+  addCopyButtons();
+  menu.addEventListener("click", onMenuClick);
+  menu.addEventListener("keydown", onMenuKey);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".kopyala");
+    if (button && button !== menuButton) openMenu(button);
+    else if (!menu.contains(event.target)) closeMenu(Boolean(button));
+  });
+  watchPreviews();
+  document.addEventListener("keydown", onKey);
+  measureHead();
+  window.addEventListener("resize", measureHead);
+  showCurrentInSidebar();
+})();
