@@ -1,0 +1,137 @@
+"""Arranges law text once a page is parsed: articles, runs of points and terms, and addresses.
+
+It must not add a word and must not know where other pages stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from generators import turkish
+from generators.ids import ProvisionId
+from generators.sphinx_ext.directives import REPEALED, REPEALED_CLASS
+from generators.sphinx_ext.nodes import (
+    elk_article,
+    elk_body,
+    elk_element,
+    elk_example,
+    elk_label,
+    elk_paragraph,
+    elk_point,
+    elk_points,
+    elk_term,
+    elk_terms,
+)
+
+_LAW_TEXT: Final = (elk_paragraph, elk_points, elk_example)
+
+
+class ArrangeLawText(SphinxTransform):
+    """Give law text the shape and the addresses that its HTML promises.
+
+    Runs after MyST has resolved the links of a page to its own headings (879) and
+    before Sphinx collects titles.
+    """
+
+    default_priority = 890
+
+    def apply(self, **kwargs: Any) -> None:
+        for kind, wrapper in ((elk_point, elk_points), (elk_term, elk_terms)):
+            wrap_runs(self.document, kind, wrapper)
+        for section in list(self.document.findall(nodes.section)):
+            label = heading_label(section)
+            if label is not None:
+                self.arrange_article(section, label)
+        self.name_sections()
+        keep_first_ids(self.document.findall(elk_element))
+
+    def arrange_article(self, section: nodes.section, label: elk_label) -> None:
+        """Make *section* an article and wrap its text; a copy has its article's number before its anchors."""
+        provision = ProvisionId.parse(label["object"])
+        copied = provision.docname != self.env.current_document.docname
+        article = elk_article("", object=label.attributes.pop("object"), cite=label.attributes.pop("cite"))
+        article.source, article.line = section.source, section.line
+        article["whole_page"] = not copied and isinstance(section.parent, nodes.document)
+        if copied:
+            article["home"] = (provision.docname, "")
+            for example in section.findall(elk_example):
+                example["ids"] = [f"{provision.article.page}-{anchor}" for anchor in example["ids"]]
+        if label.attributes.pop("status", "") == REPEALED:
+            article["classes"].append(REPEALED_CLASS)
+        article["ids"] = section["ids"]
+        article.extend(section.children)
+        section.parent.replace(section, article)
+        wrap_text(article)
+
+    def name_sections(self) -> None:
+        """Give every section the Turkish address of its heading instead of docutils' folded one."""
+        taken: dict[str, int] = {}
+        moved: dict[str, str] = {}
+        for section in self.document.findall(nodes.section):
+            wanted = section_anchor(section)
+            taken[wanted] = taken.get(wanted, 0) + 1
+            anchor = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
+            moved.update(dict.fromkeys(section["ids"], anchor))
+            section["ids"] = [anchor]
+        for reference in self.document.findall(nodes.reference):
+            if "refid" in reference:
+                reference["refid"] = moved.get(reference["refid"], reference["refid"])
+        metadata = self.env.metadata[self.env.current_document.docname]
+        slugs = metadata.get("myst_slugs", {})
+        for slug, (line, anchor, title) in slugs.items():
+            slugs[slug] = (line, moved.get(anchor, anchor), title)
+
+
+def heading_label(section: nodes.section) -> elk_label | None:
+    """Return the label in the heading of *section* if it is the heading of an article."""
+    if not section.children or not isinstance(section[0], nodes.title):
+        return None
+    return next(iter(section[0].findall(elk_label)), None)
+
+
+def section_anchor(section: nodes.section) -> str:
+    """Return the anchor that *section* would like to have."""
+    if isinstance(section, elk_article):
+        return ProvisionId.parse(section["object"]).article.page
+    return turkish.slug(section[0].astext()) or "bolum"
+
+
+def wrap_text(article: elk_article) -> None:
+    """Wrap what stands from the first to the last piece of law text."""
+    places = [at for at, child in enumerate(article.children) if isinstance(child, _LAW_TEXT)]
+    if not places:
+        return
+    first, last = places[0], places[-1] + 1
+    body = elk_body("", *article.children[first:last])
+    article[first:last] = [body]
+
+
+def wrap_runs(document: nodes.document, kind: type[elk_element], wrapper: type[elk_element]) -> None:
+    """Wrap each run of neighbours of *kind*, so that they are one list."""
+    parents: dict[int, nodes.Element] = {}
+    for node in document.findall(kind):
+        if node.parent is not None:
+            parents[id(node.parent)] = node.parent
+    for parent in parents.values():
+        children: list[nodes.Node] = []
+        for child in list(parent.children):
+            if not isinstance(child, kind):
+                children.append(child)
+            elif children and isinstance(children[-1], wrapper):
+                children[-1].append(child)
+            else:
+                children.append(wrapper("", child))
+        parent.children = []
+        parent.extend(children)
+
+
+def keep_first_ids(elements: Iterable[elk_element]) -> None:
+    """Leave an id to the first of the elements that carry it: copies of a provision may stand on a page twice."""
+    seen: set[str] = set()
+    for element in elements:
+        element["ids"] = [anchor for anchor in element["ids"] if anchor not in seen]
+        seen.update(element["ids"])

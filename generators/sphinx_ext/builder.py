@@ -1,0 +1,56 @@
+"""The HTML builder without what a handbook of law has no use for.
+
+Sphinx's own search, index, scripts, colours for code and copies of sources are
+not made at all; everything else is Sphinx's. It must not know of law or of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from pathlib import Path
+from typing import Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.fileutil import copy_asset
+
+from generators.sphinx_ext.sitemap import SCRIPT, script_text
+
+
+class HandbookBuilder(StandaloneHTMLBuilder):
+    """Sphinx's ``html`` with our static files only."""
+
+    search = False
+    copysource = False
+
+    def init_css_files(self) -> None:
+        super().init_css_files()
+        self._css_files = [css for css in self._css_files if not str(css.filename).endswith("pygments.css")]
+
+    def init_js_files(self) -> None:
+        self._js_files = []
+        for filename, attributes in self._registry.js_files:
+            self.add_js_file(filename or "", **attributes)
+        for filename, attributes in self.config.html_js_files:
+            self.add_js_file(filename, **attributes)
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        super().prepare_writing(docnames)
+        # pages show neighbours and ways up from the site map, so Sphinx need not render them
+        self.relations = {}
+
+    def create_pygments_style_file(self) -> None:
+        """No code is coloured here."""
+
+    def copy_translation_js(self) -> None:
+        """The scripts that would be translated are not there; write our own strings in their place."""
+        (self._static_dir / SCRIPT).write_text(script_text(), encoding="utf-8", newline="\n")
+
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the static files of our theme; of Sphinx's ``basic`` only style sheets that the theme asks for."""
+        ours, *basic = self.theme.get_theme_dirs()
+        wanted = {Path(name).name for name in self._get_style_filenames()}
+        for folder in basic:
+            for path in sorted(Path(folder, "static").glob("*.css*")):
+                if path.name.removesuffix(".jinja") in wanted:
+                    copy_asset(path, self._static_dir, context=context, renderer=self.templates, force=True)
+        copy_asset(Path(ours, "static"), self._static_dir, context=context, renderer=self.templates, force=True)

@@ -1,0 +1,219 @@
+"""The domain ``mevzuat``: which object stands where, and what a reference to it becomes.
+
+It holds identifiers, titles, docnames and anchors; it must not see YAML, texts or templates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Final, cast
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from generators import turkish
+from generators.ids import ProvisionId, label_of
+from generators.sphinx_ext.nodes import elk_link
+
+logger = logging.getLogger(__name__)
+
+PROVISION: Final = "madde"
+CODE: Final = "kod"
+TERM: Final = "terim"
+KINDS: Final = (PROVISION, "birim", "unvan", CODE, TERM, "mevzuat", "konu", "ornek", "ek")
+"""The kinds of object; each is also the name of its role."""
+
+_AS_WRITTEN: Final = re.compile(
+    r"(?P<document>[a-z0-9][a-z0-9-]*)[\s:]\s*(?:m\.\s*|madde\s+)?"
+    r"(?:(?P<prefix>ek|geçici|mükerrer)[ -])?(?P<article>\d+(?:/[^\W\d_]{1,2})?)(?:/(?P<rest>\d+(?:-\w{1,3})*))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where an object stands and how it is called; ``anchor`` is empty where the page is the object."""
+
+    docname: str
+    anchor: str
+    title: str
+    cite: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Its ``std:label``, for other Sphinx sites."""
+        return label_of(self.docname, self.anchor)
+
+
+def name_key(text: str) -> str:
+    """Return what two spellings of one name share: case and spacing do not count."""
+    return " ".join(turkish.lower(text).split())
+
+
+def provision_id(text: str) -> str:
+    """Return the identifier that a person means with *text* ("yegitek m. 33/1-Ğ"); *text* itself if it is none.
+
+    >>> provision_id("yegitek geçici 2"), provision_id("yegitek 65/a/1-b")
+    ('yegitek:geçici-2', 'yegitek:65/A/1-b')
+    """
+    match = _AS_WRITTEN.fullmatch(text.strip())
+    if match is None:
+        return text
+    prefix = f"{match['prefix']}-" if match["prefix"] else ""
+    rest = f"/{turkish.lower(match['rest'])}" if match["rest"] else ""
+    written = f"{match['document']}:{prefix}{turkish.upper(match['article'])}{rest}"
+    try:
+        return str(ProvisionId.parse(written))
+    except ValueError:
+        return text
+
+
+class MevzuatDomain(Domain):
+    """Provisions, units, positions, codes, terms, laws, topics, examples and annexes."""
+
+    name = "mevzuat"
+    label = "Mevzuat"
+    data_version = 1
+    # the titles of kinds are shown by no page of ours: the domain has no index
+    object_types = {kind: ObjType(kind, kind) for kind in KINDS}
+    initial_data: dict[str, dict[tuple[str, str], Entry]] = {"objects": {}}
+    _names: Mapping[tuple[str, str], tuple[str, ...]] | None = None
+
+    @property
+    def objects(self) -> dict[tuple[str, str], Entry]:
+        """The objects by kind and identifier."""
+        return cast("dict[tuple[str, str], Entry]", self.data["objects"])
+
+    def note_object(self, kind: str, key: str, entry: Entry, location: object = None) -> None:
+        """Remember an object, and its place as a label for other sites; a second one of that name is a warning."""
+        self._warn_duplicate(kind, key, entry, location)
+        self.objects[kind, key] = entry
+        self._names = None
+        standard = self.env.domains.standard_domain
+        standard.anonlabels[entry.label] = (entry.docname, entry.anchor)
+        standard.labels[entry.label] = (entry.docname, entry.anchor, entry.cite)
+
+    def clear_doc(self, docname: str) -> None:
+        for key in [key for key, entry in self.objects.items() if entry.docname == docname]:
+            del self.objects[key]
+        self._names = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, dict[tuple[str, str], Entry]]) -> None:
+        for (kind, key), entry in sorted(otherdata["objects"].items(), key=lambda item: item[0]):
+            if entry.docname in docnames:
+                self._warn_duplicate(kind, key, entry, entry.docname)
+                self.objects[kind, key] = entry
+        self._names = None
+
+    def _warn_duplicate(self, kind: str, key: str, entry: Entry, location: object) -> None:
+        other = self.objects.get((kind, key))
+        if other is not None:
+            message = "duplicate %s %s, other instance in %s"
+            args = (kind, key, self.env.doc2path(other.docname, base=False))
+            logger.warning(message, *args, location=location, type="elkitabi", subtype="duplicate")
+
+    def check_consistency(self) -> None:
+        """Warn where two places share a label: hyphens can make "a/b-c" and "a-b/c" one."""
+        places: dict[str, tuple[str, str]] = {}
+        for _, entry in sorted(self.objects.items(), key=lambda item: item[0]):
+            place = (entry.docname, entry.anchor)
+            if places.setdefault(entry.label, place) != place:
+                logger.warning(
+                    "two places have the label %s", entry.label, location=entry.docname, type="elkitabi", subtype="label"
+                )
+
+    @property
+    def names(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The identifiers that a kind and a name (title, citation or alias) can mean, made when first wanted."""
+        if self._names is None:
+            found: dict[tuple[str, str], list[str]] = {}
+            for (kind, key), entry in sorted(self.objects.items(), key=lambda item: item[0]):
+                for name in {name_key(text) for text in (entry.title, entry.cite, *entry.aliases) if text}:
+                    found.setdefault((kind, name), []).append(key)
+            self._names = {name: tuple(keys) for name, keys in found.items()}
+        return self._names
+
+    def find(self, kind: str, target: str) -> tuple[Entry | None, bool]:
+        """Return the object that *target* means, and whether it can mean another one as well.
+
+        Rows of the code table that share a code are no doubt: the first one is meant.
+        """
+        written = target.rstrip(".") if kind == CODE else target
+        keys = [target, provision_id(target)] if kind == PROVISION else [target, turkish.slug(written)]
+        for key in keys:
+            if entry := self.objects.get((kind, key)):
+                return entry, False
+        named = self.names.get((kind, name_key(target)), ())
+        if not named:
+            return None, False
+        return self.objects[kind, named[0]], len(named) > 1 and kind != CODE
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> Element:
+        """Return the link; an unknown target is a warning of our own, and its text stays."""
+        entry, doubtful = self.find(typ, target)
+        if entry is None:
+            logger.warning("unknown %s: %s", typ, target, location=node, type="ref", subtype="unknown")
+            return contnode
+        if doubtful:
+            logger.warning("%s can mean more than one %s", target, typ, location=node, type="ref", subtype="ambiguous")
+        text = node.astext() if node["refexplicit"] else shown_text(typ, target, entry)
+        return make_link(builder, fromdocname, typ, entry, text)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        found = ((kind, self.objects.get((kind, target))) for kind in KINDS)
+        return [
+            (f"{self.name}:{kind}", make_link(builder, fromdocname, kind, entry, node.astext()))
+            for kind, entry in found
+            if entry is not None
+        ]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        for (kind, key), entry in sorted(self.objects.items(), key=lambda item: item[0]):
+            yield key, entry.cite, kind, entry.docname, entry.anchor, 1
+
+
+def shown_text(kind: str, target: str, entry: Entry) -> str:
+    """Return the text of a link that has none of its own: a term stays as it was typed."""
+    if kind == TERM:
+        return target
+    return entry.cite if kind == PROVISION else entry.title
+
+
+def make_link(builder: Builder, fromdocname: str, kind: str, entry: Entry, text: str) -> elk_link:
+    """Return the link from a page to an object."""
+    link = elk_link("", text, internal=True, classes=link_classes(kind))
+    if entry.docname == fromdocname and entry.anchor:
+        link["refid"] = entry.anchor
+    else:
+        address = builder.get_relative_uri(fromdocname, entry.docname)
+        link["refuri"] = f"{address}#{entry.anchor}" if entry.anchor else address
+    return link
+
+
+def link_classes(kind: str) -> list[str]:
+    """Return the CSS classes of a link to an object of *kind*."""
+    return ["atif"] if kind == PROVISION else ["atif", f"atif-{kind}"]

@@ -1,0 +1,271 @@
+"""The nodes of law text: what each is in HTML and in plain text.
+
+It must not parse anything and knows no other room: a node carries all that its visitor prints.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import ClassVar, Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+from sphinx.writers.text import TextTranslator
+
+
+class elk_element(nodes.Element):
+    """An element that is one HTML tag.
+
+    Attributes, all optional: ``classes``, ``ids`` (at most the first is printed),
+    ``object`` (data-id), ``cite`` (data-cite), ``home`` (docname and fragment of
+    the place that this is a copy of; printed as a relative address).
+    """
+
+    tag: ClassVar[str] = "div"
+    css: ClassVar[str] = ""
+    block: ClassVar[bool] = True
+
+
+class elk_article(elk_element, nodes.section):
+    """A section that is an article of a law; ``whole_page``: the page's address is its own, no id is printed."""
+
+    tag, css = "article", "madde"
+
+
+class elk_body(elk_element):
+    """The text of an article."""
+
+    css = "metin"
+
+
+class elk_paragraph(elk_element):
+    """A paragraph (fıkra)."""
+
+    css = "fikra"
+
+
+class elk_points(elk_element):
+    """A run of points."""
+
+    tag, css = "ul", "bentler"
+
+
+class elk_point(elk_element):
+    """A point (bent) or sub-point."""
+
+    tag, css = "li", "bent"
+
+
+class elk_number(elk_element, nodes.Inline, nodes.TextElement):
+    """The number or letter as printed: "(1)", "ç)"."""
+
+    tag, css, block = "span", "no", False
+
+
+class elk_words(elk_element, nodes.Inline, nodes.TextElement):
+    """The words of a point, without its letter."""
+
+    tag, css, block = "span", "metin-ic", False
+
+
+class elk_label(elk_element, nodes.Inline, nodes.TextElement):
+    """ "Madde 33" in the heading of an article."""
+
+    tag, css, block = "span", "madde-no", False
+
+
+class elk_heading(elk_element, nodes.Inline, nodes.TextElement):
+    """The name of an article in its heading."""
+
+    tag, css, block = "span", "madde-baslik", False
+
+
+class elk_example(elk_element):
+    """A worked example; its lines are raw text."""
+
+    tag, css = "figure", "ornek"
+
+
+class elk_caption(elk_element, nodes.TextElement):
+    """What stands above the lines of an example."""
+
+    tag = "figcaption"
+
+
+class elk_lines(elk_element, nodes.FixedTextElement):
+    """The lines of an example, as they are."""
+
+    tag = "pre"
+
+
+class elk_object(elk_element):
+    """A place that has an address of its own: an annex, a lost example."""
+
+    css = "hedef"
+
+
+class elk_terms(elk_element):
+    """A run of terms."""
+
+    tag, css = "dl", "terimler"
+
+
+class elk_term(elk_element):
+    """A term with its definition; HTML allows a div around the two."""
+
+    css = "terim"
+
+
+class elk_term_name(elk_element, nodes.TextElement):
+    """The term itself."""
+
+    tag = "dt"
+
+
+class elk_term_text(elk_element):
+    """What the term means."""
+
+    tag = "dd"
+
+
+class elk_codes(elk_element):
+    """A table of codes."""
+
+    tag, css = "table", "kodlar"
+
+
+class elk_codes_head(elk_element):
+    """The first row's group."""
+
+    tag = "thead"
+
+
+class elk_codes_body(elk_element):
+    """The rows' group."""
+
+    tag = "tbody"
+
+
+class elk_code_row(elk_element):
+    """A row of the table of codes."""
+
+    tag = "tr"
+
+
+class elk_code_cell(elk_element, nodes.TextElement):
+    """A cell; ``scope`` makes it a heading cell."""
+
+    tag = "td"
+
+
+class elk_link(nodes.reference):
+    """A link to an object of the handbook; a reference for all that looks for references."""
+
+
+ELEMENTS: Final[tuple[type[elk_element], ...]] = (
+    elk_body, elk_paragraph, elk_points, elk_point, elk_number, elk_words, elk_label, elk_heading, elk_example,
+    elk_caption, elk_lines, elk_object, elk_terms, elk_term, elk_term_name, elk_term_text, elk_codes,
+    elk_codes_head, elk_codes_body, elk_code_row, elk_code_cell,
+)  # fmt: skip
+_INDENTED: Final = (elk_point, elk_term_text, elk_lines)
+_LINES: Final = (elk_caption, elk_term_name, elk_code_row)
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Register every node with its visitors."""
+    for element in ELEMENTS:
+        app.add_node(element, html=(visit_html, depart_html), text=(visit_text, depart_text))
+    app.add_node(elk_article, html=(visit_article_html, depart_article_html), text=(visit_article_text, depart_article_text))
+    app.add_node(elk_link, html=(visit_link_html, depart_link_html), text=(visit_link_text, depart_link_text))
+
+
+def start_tag(translator: HTML5Translator, node: nodes.Element, tag: str, css: str = "") -> str:
+    """Return the opening tag of *node*: class, id and data attributes, in this order."""
+    attributes = {
+        "class": " ".join((*css.split(), *node["classes"])),
+        "id": node["ids"][0] if node["ids"] and not node.get("whole_page") else "",
+        "data-id": node.get("object", ""),
+        "data-cite": node.get("cite", ""),
+        "data-href": _home_address(translator, node),
+        "scope": node.get("scope", ""),
+    }
+    return f"<{tag}{_attributes(attributes)}>"
+
+
+def _home_address(translator: HTML5Translator, node: nodes.Element) -> str:
+    docname, fragment = node.get("home", ("", ""))
+    if not docname:
+        return ""
+    builder = translator.builder
+    address = builder.get_relative_uri(builder.current_docname, docname)
+    return f"{address}#{fragment}" if fragment else address
+
+
+def _attributes(attributes: dict[str, str]) -> str:
+    return "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items() if value)
+
+
+def visit_html(self: HTML5Translator, node: elk_element) -> None:
+    tag = "th" if node.get("scope") else node.tag
+    if isinstance(node, elk_object) and not node.children:
+        tag = "span"
+    self.body.append(start_tag(self, node, tag, node.css))
+    # a browser eats the first line break after <pre>
+    if tag == "pre" and node.astext().startswith("\n"):
+        self.body.append("\n")
+    self.context.append(f"</{tag}>" + ("\n" if node.block and not isinstance(node, elk_code_cell) else ""))
+
+
+def depart_html(self: HTML5Translator, node: elk_element) -> None:
+    self.body.append(self.context.pop())
+
+
+def visit_article_html(self: HTML5Translator, node: elk_article) -> None:
+    self.section_level += 1
+    self.body.append(start_tag(self, node, node.tag, node.css) + "\n")
+
+
+def depart_article_html(self: HTML5Translator, node: elk_article) -> None:
+    self.section_level -= 1
+    self.body.append("</article>\n")
+
+
+def visit_link_html(self: HTML5Translator, node: elk_link) -> None:
+    address = node["refuri"] if "refuri" in node else f"#{node['refid']}"
+    attributes = {"class": " ".join(node["classes"]), "href": address, "rel": node.get("rel", "")}
+    self.body.append(f"<a{_attributes(attributes)}>")
+
+
+def depart_link_html(self: HTML5Translator, node: elk_link) -> None:
+    self.body.append("</a>")
+
+
+def visit_text(self: TextTranslator, node: elk_element) -> None:
+    if isinstance(node, _INDENTED):
+        self.new_state(2)
+    elif isinstance(node, _LINES):
+        self.new_state(0)
+    elif isinstance(node, elk_code_cell) and node.parent.index(node):
+        self.add_text("  ")
+
+
+def depart_text(self: TextTranslator, node: elk_element) -> None:
+    if isinstance(node, (*_INDENTED, *_LINES)):
+        self.end_state(wrap=not isinstance(node, elk_lines))
+
+
+def visit_article_text(self: TextTranslator, node: elk_article) -> None:
+    self.visit_section(node)
+
+
+def depart_article_text(self: TextTranslator, node: elk_article) -> None:
+    self.depart_section(node)
+
+
+def visit_link_text(self: TextTranslator, node: elk_link) -> None:
+    self.visit_reference(node)
+
+
+def depart_link_text(self: TextTranslator, node: elk_link) -> None:
+    self.depart_reference(node)

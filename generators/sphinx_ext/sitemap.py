@@ -1,0 +1,92 @@
+"""Gives the templates what they print: the site map, the catalogue, and a memory.
+
+It reads one file that the renderer wrote and must not work anything out of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from generators import catalog
+
+logger = logging.getLogger(__name__)
+
+SITE_MAP: Final = Path("_elkitabi", "site.json")
+SCRIPT: Final = "metin.js"
+"""The file of the scripts' strings, in ``_static``."""
+
+Context = dict[str, Any]
+
+
+class Memory:
+    """Keeps what a template made for one page, for all other pages that need the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, str] = {}
+
+    def once(self, key: str, make: Callable[..., str], *values: object) -> str:
+        """Return ``make(*values)``, made only for the first page that asks for *key*."""
+        if key not in self._made:
+            self._made[key] = make(*values)
+        return self._made[key]
+
+
+class Templates:
+    """What every page's template gets. The site map is read once, when first wanted."""
+
+    def __init__(self) -> None:
+        self._map: dict[str, dict[str, Any]] | None = None
+        self._memory = Memory()
+
+    def read(self, srcdir: Path) -> dict[str, dict[str, Any]]:
+        """Return the site map: ``site``, ``sections`` and ``pages``; empty ones where there is no file."""
+        if self._map is None:
+            self._map = load_site_map(srcdir / SITE_MAP)
+        return self._map
+
+    def check(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Warn of pages that no navigation leads to, and of navigation that leads nowhere."""
+        pages = self.read(Path(app.srcdir))["pages"]
+        for docname in sorted(env.found_docs - pages.keys()):
+            logger.warning("not in the site map", location=docname, type="elkitabi", subtype="sitemap")
+        for docname in sorted(pages.keys() - env.found_docs):
+            logger.warning("the site map names a page that is not there: %s", docname, type="elkitabi", subtype="sitemap")
+
+    def extend(self, app: Sphinx, pagename: str, template: str, context: Context, doctree: nodes.document | None) -> None:
+        """Add to the context of a page: ``elk_site`` (all), ``elk_section`` and ``elk_page`` (of this page), ``t`` ..."""
+        site_map = self.read(Path(app.srcdir))
+        page = site_map["pages"].get(pagename, {})
+        context.update(
+            t=catalog.text,
+            elk_site=site_map,
+            elk_page=page,
+            elk_section=site_map["sections"].get(page.get("section", ""), {}),
+            elk_once=self._memory.once,
+            elk_text_js=f'<script defer src="{context["pathto"](f"_static/{SCRIPT}", resource=True)}"></script>',
+        )
+
+
+def load_site_map(path: Path) -> dict[str, dict[str, Any]]:
+    """Read the site map; ExtensionError names the file if it is not there or not one."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {key: found[key] for key in ("site", "sections", "pages")}
+    except FileNotFoundError:
+        raise ExtensionError(f"no site map at {path.name}: run the renderer first") from None
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise ExtensionError(f"{path.name} is not a site map: {error!r}") from error
+
+
+def script_text() -> str:
+    """Return the script that gives the catalogue's ``js.`` strings to the page's scripts."""
+    strings = json.dumps(catalog.script_strings(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"window.ELK_TEXT={strings};\n"
