@@ -20,6 +20,7 @@ class Code(StrEnum):
         return member
 
     FILE_MISSING = "file.missing", "A file that the handbook needs is not there; the message names it."
+    FILE_UNUSED = "file.unused", "A data file is not named in data/handbook.yaml; name it there or remove it."
     FILE_ENCODING = "file.encoding", "The file is not UTF-8; save it as UTF-8."
     FILE_SIZE = "file.size", "The file or a line of it is too large to be a source of law; split it."
     YAML_SYNTAX = "yaml.syntax", "The file is not YAML; the message shows where reading stopped."
@@ -65,7 +66,7 @@ class Problem:
     def __str__(self) -> str:
         value = f", {shorten(self.value)}" if self.value else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.fact}{value}{hint} [{self.code}]"
+        return f"{self.path}:{max(self.line, 1)}:{max(self.column, 1)}: {self.severity}: {self.fact}{value}{hint} [{self.code}]"
 
 
 def shorten(value: str, limit: int = 80) -> str:

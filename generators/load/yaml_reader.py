@@ -1,0 +1,209 @@
+"""YAML text -> nodes with positions, through libyaml's events.
+
+Duplicate keys, tags, anchors, aliases and merge keys are refused: each has lost or doubled text of a law somewhere.
+It must not raise for bad input: every problem is returned.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import yaml
+from yaml import events as ev
+
+from generators.load.nodes import Mapping, Node, Scalar, Sequence
+from generators.problems import Code, Problem
+
+MAX_BYTES: Final = 20_000_000
+"""Largest file that is read; a law of a thousand articles has about two million bytes."""
+MAX_LINE: Final = 200_000
+"""Longest line, in characters, that is read."""
+MAX_DEPTH: Final = 60
+"""Deepest nesting that is read; documents use 12."""
+
+_CONFLICT: Final = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def read_yaml(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
+    """Read *file* and return its root node and the problems found; the node is None where it cannot be used.
+
+    *shown* is the path for messages, relative to the handbook.
+    """
+    text, problems = read_text(file, shown)
+    if text is None:
+        return None, problems
+    return parse_yaml(text, shown)
+
+
+def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
+    """Return the text of *file* (UTF-8, a BOM is dropped) or the problem that hinders it."""
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            return None, [Problem(shown, 0, 0, f"file is larger than {MAX_BYTES} bytes", code=Code.FILE_SIZE)]
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        return None, [Problem(shown, 0, 0, "file does not exist", code=Code.FILE_MISSING)]
+    except OSError as error:
+        return None, [Problem(shown, 0, 0, f"file cannot be read: {error.strerror}", code=Code.FILE_MISSING)]
+    try:
+        return raw.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        value = raw[error.start : error.start + 4].hex(" ")
+        return None, [
+            Problem(shown, line, column, "file is not UTF-8", value, code=Code.FILE_ENCODING, hint="save it as UTF-8")
+        ]
+
+
+def parse_yaml(text: str, shown: str) -> tuple[Node | None, list[Problem]]:
+    """Parse *text*; see :func:`read_yaml`."""
+    problems = _scan_text(text, shown)
+    if problems:
+        return None, problems
+    builder = _Builder(shown)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+            if builder.stopped:
+                break
+    except yaml.MarkedYAMLError as error:
+        builder.problems.append(_syntax_problem(error, text, shown))
+        return None, builder.problems
+    except yaml.YAMLError as error:
+        builder.problems.append(Problem(shown, 0, 0, "file is not YAML", str(error), code=Code.YAML_SYNTAX))
+        return None, builder.problems
+    if builder.root is None and not builder.problems:
+        builder.problems.append(Problem(shown, 1, 1, "file is empty", code=Code.TEXT_EMPTY))
+    return builder.root, builder.problems
+
+
+def _scan_text(text: str, shown: str) -> list[Problem]:
+    """Find what YAML's own messages explain badly: conflict marks, controls, tabs, endless lines."""
+    found: list[Problem] = []
+    for match in _CONFLICT.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        found.append(Problem(shown, line, 1, "a merge conflict is left", match[1], code=Code.YAML_CONFLICT))
+    if found:
+        return found
+    for match in _CONTROL.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        value = f"U+{ord(match[0]):04X}"
+        found.append(Problem(shown, line, column, "invisible control character", value, code=Code.TEXT_CONTROL))
+    for number, line_text in enumerate(text.split("\n"), 1):
+        if len(line_text) > MAX_LINE:
+            fact = f"line is longer than {MAX_LINE} characters"
+            found.append(Problem(shown, number, 1, fact, line_text[:30], code=Code.FILE_SIZE))
+        stripped = line_text.lstrip(" ")
+        if stripped.startswith("\t") and stripped.strip():
+            column = len(line_text) - len(stripped) + 1
+            fact = "a tab is used for indentation"
+            found.append(Problem(shown, number, column, fact, code=Code.YAML_TAB, hint="use spaces"))
+    return found
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
+    """Say in one line where YAML broke off and what stands there."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    lines = text.split("\n")
+    value = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    fact = f"file is not YAML: {error.problem or error.context}"
+    return Problem(shown, line, column, fact, value, code=Code.YAML_SYNTAX)
+
+
+class _Builder:
+    """Takes libyaml's events one by one and builds nodes."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self.stopped = False
+        self._stack: list[Mapping | Sequence] = []
+        self._keys: list[Scalar | None] = []
+        self._documents = 0
+
+    def take(self, event: ev.Event) -> None:
+        """Handle one event."""
+        if isinstance(event, ev.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self._refuse(event, "a second YAML document in one file", "---")
+                self.stopped = True
+        elif isinstance(event, ev.AliasEvent):
+            self._refuse(event, "an alias is used", f"*{event.anchor}")
+            self._add(self._scalar(event, ""))
+        elif isinstance(event, ev.ScalarEvent):
+            self._check_features(event)
+            self._add(self._scalar(event, event.value))
+        elif isinstance(event, (ev.MappingStartEvent, ev.SequenceStartEvent)):
+            self._check_features(event)
+            kind = Mapping if isinstance(event, ev.MappingStartEvent) else Sequence
+            mark = event.start_mark
+            node = kind(self.shown, mark.line + 1, mark.column + 1)
+            self._add(node)
+            self._stack.append(node)
+            self._keys.append(None)
+            if len(self._stack) > MAX_DEPTH:
+                self._refuse(event, f"nested deeper than {MAX_DEPTH} levels", "")
+                self.stopped = True
+        elif isinstance(event, (ev.MappingEndEvent, ev.SequenceEndEvent)):
+            self._stack.pop()
+            self._keys.pop()
+
+    def _scalar(self, event: ev.Event, value: str) -> Scalar:
+        mark = event.start_mark
+        return Scalar(self.shown, mark.line + 1, mark.column + 1, value, getattr(event, "style", None) in ("|", ">"))
+
+    def _check_features(self, event: ev.NodeEvent) -> None:
+        if event.anchor is not None:
+            self._refuse(event, "an anchor is used", f"&{event.anchor}")
+        if event.tag is not None:
+            self._refuse(event, "a tag is used", event.tag)
+
+    def _refuse(self, event: ev.Event, fact: str, value: str) -> None:
+        mark = event.start_mark
+        problem = Problem(self.shown, mark.line + 1, mark.column + 1, fact, value, code=Code.YAML_FEATURE)
+        self.problems.append(problem)
+
+    def _add(self, node: Node) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        parent = self._stack[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        key = self._keys[-1]
+        if key is None:
+            self._take_key(node)
+            return
+        self._keys[-1] = None
+        if key.value not in parent.values:
+            parent.values[key.value] = node
+            parent.keys[key.value] = key
+
+    def _take_key(self, node: Node) -> None:
+        parent = self._stack[-1]
+        if not isinstance(node, Scalar):
+            self.problems.append(
+                Problem(self.shown, node.line, node.column, "a key must be text", code=Code.YAML_FEATURE)
+            )
+            node = Scalar(self.shown, node.line, node.column, f"?{node.line}:{node.column}")
+        if node.value == "<<":
+            self.problems.append(
+                Problem(self.shown, node.line, node.column, "a merge key is used", "<<", code=Code.YAML_FEATURE)
+            )
+        if isinstance(parent, Mapping) and node.value in parent.values:
+            first = parent.keys[node.value].line
+            fact = f"key stands twice, first on line {first}"
+            self.problems.append(
+                Problem(self.shown, node.line, node.column, fact, node.value, code=Code.YAML_DUPLICATE)
+            )
+        self._keys[-1] = node

@@ -1,0 +1,240 @@
+"""A document of law: parts, articles, paragraphs, points, examples and annexes.
+
+Frozen records with resolved values; they must not hold syntax or do input and output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generators.ids import ArticleNumber, ProvisionId
+
+IN_FORCE = "in_force"
+AMENDED = "amended"
+REPEALED = "repealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing stands in the data: path relative to the handbook, line and column from 1."""
+
+    path: str
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sic:
+    """Words of the source that look like a slip, and what a reader should know of them."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What changed a provision: kind (amended, repealed, added), date (ISO), instrument, the note as printed."""
+
+    kind: str
+    date: str
+    instrument: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A decision or publication: name, number, date (ISO, or year-month), the words as printed, a note."""
+
+    name: str
+    number: str = ""
+    date: str = ""
+    text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A later text that took the place of a document."""
+
+    title: str
+    date: str
+    decision: str = ""
+    gazette: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether a document is in force: state (in_force, replaced, repealed, unverified) and why, in Turkish."""
+
+    state: str
+    note: str = ""
+    replaced_by: tuple[Replacement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The copy that the text was taken from."""
+
+    file: str
+    note: str = ""
+    pages: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example with its lines as printed; ``fragment`` is its anchor on the article's page."""
+
+    fragment: str
+    label: str
+    caption: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A lettered point (or numbered sub-point); ``text`` is empty only for a repealed one."""
+
+    id: ProvisionId
+    letter: str
+    text: str
+    place: Place
+    points: tuple[Point, ...] = ()
+    closing: str = ""
+    status: str = IN_FORCE
+    amendment: Amendment | None = None
+    sic: tuple[Sic, ...] = ()
+
+    @property
+    def printed(self) -> str:
+        """The words that stand after the letter, with the note of amendment."""
+        return _join(self.amendment.text if self.amendment else "", self.text)
+
+    def walk(self) -> Iterator[Point]:
+        """Yield this point and all below it, in order."""
+        yield self
+        for point in self.points:
+            yield from point.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``number`` is what is printed ("1") or empty where laws of the time did not number."""
+
+    id: ProvisionId
+    number: str
+    text: str
+    place: Place
+    points: tuple[Point, ...] = ()
+    closing: str = ""
+    examples: tuple[Example, ...] = ()
+    status: str = IN_FORCE
+    amendment: Amendment | None = None
+    sic: tuple[Sic, ...] = ()
+
+    @property
+    def printed(self) -> str:
+        """The words that stand after the number, with the note of amendment."""
+        return _join(self.amendment.text if self.amendment else "", self.text)
+
+    def walk_points(self) -> Iterator[Point]:
+        """Yield all points and sub-points, in order."""
+        for point in self.points:
+            yield from point.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its heading; ``part`` is the index of its part in the document."""
+
+    id: ProvisionId
+    number: ArticleNumber
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+    part: int
+    place: Place
+    status: str = IN_FORCE
+    amendment: Amendment | None = None
+    note: str = ""
+    sic: tuple[Sic, ...] = ()
+
+    def points(self) -> Iterator[Point]:
+        """Yield all points and sub-points of the article, in order."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.walk_points()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part (bölüm) with its label as printed ("BİRİNCİ BÖLÜM") and its title."""
+
+    label: str
+    title: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LostExample:
+    """An example of a regulation whose image is lost; ``cited_by`` is the paragraph that names it."""
+
+    document: str
+    number: str
+    cited_by: ProvisionId
+    status: str = "lost"
+
+    @property
+    def fragment(self) -> str:
+        """Its anchor on the page of examples: "ornek-5-a"."""
+        return f"ornek-{self.number.lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex, a page layout or a covering letter; ``lines`` keeps the printed lines, status lost or partial."""
+
+    document: str
+    id: str
+    label: str
+    title: str
+    place: Place
+    status: str = IN_FORCE
+    lines: str = ""
+    note: str = ""
+
+    @property
+    def docname(self) -> str:
+        """The page of the annex, without ending."""
+        return f"{self.document}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document with its facts."""
+
+    slug: str
+    kind: str
+    title: str
+    short_title: str
+    noun: str
+    issuer: str
+    status: Status
+    source: Source
+    parts: tuple[Part, ...]
+    place: Place
+    printed_title: str = ""
+    aliases: tuple[str, ...] = ()
+    publication: Instrument | None = None
+    decision: Instrument | None = None
+    amendments: tuple[Instrument, ...] = ()
+    explains: str = ""
+    annexes: tuple[Annex, ...] = ()
+    examples: tuple[LostExample, ...] = ()
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles in order."""
+        return tuple(article for part in self.parts for article in part.articles)
+
+
+def _join(*words: str) -> str:
+    return " ".join(word for word in words if word)

@@ -1,0 +1,122 @@
+"""The whole handbook and its indexes, sealed once it is built.
+
+It must not load, link or render.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from generators.ids import ProvisionId
+from generators.model.documents import Article, Document, Paragraph, Point
+from generators.model.registers import CodeTable, Law, Position, Topic, Unit
+
+Holder = Unit | Position
+"""Who has a duty."""
+
+Provision = Article | Paragraph | Point
+"""What a provision id leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What ``data/handbook.yaml`` says: names and addresses of this handbook."""
+
+    title: str
+    tagline: str
+    publisher: str
+    base_url: str
+    repository: str
+    edition: str
+    documents: tuple[str, ...]
+    code_tables: tuple[str, ...] = ()
+    definitions: tuple[ProvisionId, ...] = ()
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A definition or abbreviation of an article of definitions: "DYS" - "Doküman yönetim sistemini"."""
+
+    name: str
+    meaning: str
+    provision: ProvisionId
+    abbreviation: bool
+
+    @property
+    def expansion(self) -> str:
+        """The meaning without its closing punctuation."""
+        return self.meaning.rstrip(",;. ")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A provision that gives a holder something to do."""
+
+    provision: ProvisionId
+    text: str
+    holder: Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """Everything; frozen. Indexes are worked out when it is made."""
+
+    config: Config
+    documents: tuple[Document, ...]
+    units: tuple[Unit, ...] = ()
+    positions: tuple[Position, ...] = ()
+    code_tables: tuple[CodeTable, ...] = ()
+    laws: tuple[Law, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    terms: tuple[Term, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    _provisions: Mapping[ProvisionId, Provision] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index = {p.id: p for document in self.documents for p in walk(document)}
+        object.__setattr__(self, "_provisions", MappingProxyType(index))
+
+    def provision(self, id: ProvisionId) -> Provision:
+        """Return the provision with *id*; KeyError if there is none."""
+        return self._provisions[id]
+
+    def has(self, id: ProvisionId) -> bool:
+        """Say whether *id* leads to a provision."""
+        return id in self._provisions
+
+    def ids(self) -> Iterator[ProvisionId]:
+        """Yield the ids of all provisions in the order of the texts."""
+        return iter(self._provisions)
+
+    def document(self, slug: str) -> Document:
+        """Return the document *slug*; KeyError if there is none."""
+        for document in self.documents:
+            if document.slug == slug:
+                return document
+        raise KeyError(slug)
+
+    def article(self, id: ProvisionId) -> Article:
+        """Return the article that *id* belongs to; KeyError if there is none."""
+        article = self._provisions[id.article_id]
+        assert isinstance(article, Article)
+        return article
+
+    def cite(self, id: ProvisionId) -> str:
+        """Return the citation of *id*: "YEĞİTEK Yönergesi m. 33/1-ğ"."""
+        return id.cite(self.document(id.document).short_title)
+
+    def holders(self) -> tuple[Holder, ...]:
+        """Return all units, then all positions."""
+        return (*self.units, *self.positions)
+
+
+def walk(document: Document) -> Iterator[Provision]:
+    """Yield articles, paragraphs and points of *document* in the order of the text."""
+    for article in document.articles:
+        yield article
+        for paragraph in article.paragraphs:
+            yield paragraph
+            yield from paragraph.walk_points()

@@ -1,0 +1,50 @@
+"""Works out terms and duties, which nobody types: they stand in the articles.
+
+It must not report problems or invent words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from generators.ids import ProvisionId
+from generators.model import Article, Duty, Handbook, Term
+
+_ABBREVIATION: Final = re.compile(r"[A-ZÇĞİÖŞÜ]{2,}[A-ZÇĞİÖŞÜ0-9-]*")
+
+
+def derive_terms(handbook: Handbook) -> tuple[Term, ...]:
+    """Return the terms defined in the articles that handbook.yaml names, in the order of the text."""
+    terms = []
+    for article_id in handbook.config.definitions:
+        if not handbook.has(article_id):
+            continue
+        for point in handbook.article(article_id).points():
+            name, colon, meaning = point.text.partition(":")
+            if colon and meaning.strip():
+                name = name.strip()
+                terms.append(Term(name, meaning.strip(), point.id, bool(_ABBREVIATION.fullmatch(name))))
+    return tuple(terms)
+
+
+def derive_duties(handbook: Handbook) -> tuple[Duty, ...]:
+    """Return the duties of every unit and position: the points of its article, or its paragraphs where it has none."""
+    return tuple(
+        duty
+        for holder in handbook.holders()
+        if holder.duties is not None and handbook.has(holder.duties)
+        for duty in (
+            Duty(id, text, holder) for id, text in _duty_texts(handbook.article(holder.duties))
+        )
+    )
+
+
+def _duty_texts(article: Article) -> Iterator[tuple[ProvisionId, str]]:
+    for paragraph in article.paragraphs:
+        points = [p for p in paragraph.walk_points() if p.status != "repealed" and p.text]
+        if points:
+            yield from ((p.id, p.text) for p in points)
+        elif paragraph.text and paragraph.status != "repealed":
+            yield paragraph.id, paragraph.text

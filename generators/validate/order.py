@@ -1,0 +1,118 @@
+"""The order of articles, paragraphs and points: nothing missing, nothing twice, letters the Turkish way.
+
+It must not build records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from generators import turkish
+from generators.ids import ArticleNumber
+from generators.load.nodes import Mapping, Node
+from generators.problems import Code, Problem
+from generators.validate import read
+from generators.validate.shape import parses
+
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+def check_articles(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
+    """Report an article that stands twice, goes back, or leaves out numbers without ``gap``."""
+    seen: dict[ArticleNumber, int] = {}
+    last: dict[str, ArticleNumber] = {}
+    for node in nodes:
+        found = read.scalar(node, "number")
+        if found is None or not parses(ArticleNumber, found.value):
+            continue
+        number = ArticleNumber.parse(found.value)
+        if number in seen:
+            fact = f"article stands twice, first on line {seen[number]}"
+            problems.append(_problem(found, fact, found.value, Code.ID_DUPLICATE))
+            continue
+        seen[number] = found.line
+        before = last.get(number.prefix)
+        if not _follows(before, number) and not read.text(node, "gap"):
+            wanted = before.number + 1 if before else 1
+            fact = f"article number out of order, {wanted} is expected"
+            hint = "give the reason in `gap` if the source leaves it out"
+            problems.append(_problem(found, fact, found.value, Code.NUMBER_ORDER, hint))
+        last[number.prefix] = number
+
+
+def _follows(before: ArticleNumber | None, number: ArticleNumber) -> bool:
+    if before is None:
+        return number.number == 1 and not number.suffix
+    if number.suffix:
+        return number.number == before.number and _letter_rank(number.suffix) > _letter_rank(before.suffix)
+    return number.number == before.number + 1
+
+
+def _letter_rank(suffix: str) -> int:
+    return turkish.ALPHABET.find(turkish.lower(suffix)[:1]) if suffix else -1
+
+
+def check_paragraph_numbers(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
+    """Report printed paragraph numbers that do not run 1, 2, 3 … without ``gap``."""
+    for index, node in enumerate(nodes, 1):
+        found = read.scalar(node, "number")
+        if found is None:
+            if any(read.scalar(other, "number") for other in nodes):
+                problems.append(_problem(node, "paragraph has no number", str(index), Code.NUMBER_ORDER))
+        elif found.value != str(index) and not read.text(node, "gap"):
+            fact = f"paragraph number out of order, {index} is expected"
+            problems.append(_problem(found, fact, found.value, Code.NUMBER_ORDER))
+
+
+def check_labels(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
+    """Report points whose letters leave the order; sub-points may also be numbered.
+
+    Older laws leave out ç ğ ı ö ş ü: a list is right if it follows either order from its start.
+    """
+    found = [(node, read.scalar(node, "letter")) for node in nodes]
+    labels = [turkish.lower(scalar.value) for _, scalar in found if scalar]
+    seen: dict[str, int] = {}
+    for _, scalar in found:
+        if scalar is None:
+            continue
+        label = turkish.lower(scalar.value)
+        if label in seen:
+            fact = f"letter stands twice, first on line {seen[label]}"
+            problems.append(_problem(scalar, fact, scalar.value, Code.ID_DUPLICATE))
+            return
+        seen[label] = scalar.line
+    wanted = max(_orders(len(labels)), key=lambda order: _agreeing(order, labels))
+    position = 0
+    for node, scalar in found:
+        if scalar is None:
+            continue
+        label = turkish.lower(scalar.value)
+        if read.text(node, "gap") and label in wanted:
+            position = wanted.index(label)
+        if position >= len(wanted) or label != wanted[position]:
+            expected = wanted[position] if position < len(wanted) else "nothing"
+            fact = f"letter out of the Turkish order, {expected!r} is expected"
+            hint = "give the reason in `gap` if the source leaves it out"
+            problems.append(_problem(scalar, fact, scalar.value, Code.LETTER_ORDER, hint))
+            return
+        position += 1
+
+
+def _orders(length: int) -> tuple[tuple[str, ...], ...]:
+    numbers = tuple(str(n) for n in range(1, length + 60))
+    return (turkish.point_labels(), turkish.point_labels(turkish.OLD_ALPHABET), numbers, _ROMAN)
+
+
+def _agreeing(order: tuple[str, ...], labels: Sequence[str]) -> int:
+    """Count how many labels agree with *order* from the start."""
+    count = 0
+    for wanted, label in zip(order, labels, strict=False):
+        if wanted != label:
+            break
+        count += 1
+    return count
+
+
+def _problem(node: Node, fact: str, value: str, code: Code, hint: str = "") -> Problem:
+    return Problem(node.path, node.line, node.column, fact, value, code=code, hint=hint)

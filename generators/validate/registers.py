@@ -1,0 +1,143 @@
+"""Builds units, positions, laws, topics and code tables from their nodes.
+
+It must not follow references; ``cross`` does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from generators import ids, turkish
+from generators.ids import ProvisionId
+from generators.load.nodes import Mapping, Node
+from generators.model import CodeRow, CodeTable, Law, Position, Rule, Sic, Topic, Unit
+from generators.problems import Code, Problem
+from generators.validate import read
+from generators.validate.document import instrument_of
+from generators.validate.shape import parses
+
+
+def build_units(node: Node | None) -> tuple[Unit, ...]:
+    """Return the units of ``units.yaml``."""
+    return tuple(
+        Unit(
+            id=read.text(u, "id"),
+            name=read.text(u, "name"),
+            kind=read.text(u, "kind"),
+            place=read.place(u),
+            parent=read.text(u, "parent"),
+            basis=read.text(u, "basis", "stated"),
+            why=read.text(u, "why"),
+            established_by=read.provision(u, "established_by"),
+            duties=read.provision(u, "duties"),
+            status=read.text(u, "status", "in_force"),
+            aliases=read.texts(u, "aliases"),
+            old_code=read.text(u, "old_code"),
+            note=read.text(u, "note"),
+        )
+        for u in read.mappings(node, "units")
+    )
+
+
+def build_positions(node: Node | None) -> tuple[Position, ...]:
+    """Return the positions of ``positions.yaml``."""
+    return tuple(
+        Position(
+            id=read.text(p, "id"),
+            name=read.text(p, "name"),
+            place=read.place(p),
+            parent=read.text(p, "parent"),
+            basis=read.text(p, "basis", "stated"),
+            why=read.text(p, "why"),
+            duties=read.provision(p, "duties"),
+            status=read.text(p, "status", "in_force"),
+            aliases=read.texts(p, "aliases"),
+            note=read.text(p, "note"),
+        )
+        for p in read.mappings(node, "positions")
+    )
+
+
+def build_laws(node: Node | None) -> tuple[Law, ...]:
+    """Return the laws of ``laws.yaml``."""
+    return tuple(
+        Law(
+            id=read.text(law, "id"),
+            kind=read.text(law, "kind"),
+            title=read.text(law, "title"),
+            place=read.place(law),
+            number=read.text(law, "number"),
+            gazette=read.text(law, "gazette"),
+            date=read.text(law, "date"),
+            url=read.text(law, "url"),
+            abbreviations=read.texts(law, "abbreviations"),
+            publication=instrument_of(read.record(law, "publication")),
+            status=read.text(law, "status", "in_force"),
+            note=read.text(law, "note"),
+        )
+        for law in read.mappings(node, "laws")
+    )
+
+
+def build_topics(node: Node | None, problems: list[Problem]) -> tuple[Topic, ...]:
+    """Return the topics of ``topics.yaml``; rules are folded for comparing."""
+    return tuple(
+        Topic(
+            id=read.text(topic, "id"),
+            title=read.text(topic, "title"),
+            description=read.text(topic, "description"),
+            place=read.place(topic),
+            rules=tuple(_rule(words) for words in read.texts(topic, "words")),
+            include=_provisions(topic, "include", problems),
+            exclude=_provisions(topic, "exclude", problems),
+        )
+        for topic in read.mappings(node, "topics")
+    )
+
+
+def _rule(words: str) -> Rule:
+    return Rule(tuple(turkish.fold(word.strip()) for word in words.split("+")))
+
+
+def _provisions(node: Mapping, key: str, problems: list[Problem]) -> tuple[ProvisionId, ...]:
+    found = []
+    for item in read.scalars(node, key):
+        if parses(ProvisionId, item.value):
+            found.append(ProvisionId.parse(item.value))
+        else:
+            fact = f"not a provision in {key!r}"
+            problems.append(Problem(item.path, item.line, item.column, fact, item.value, code=Code.ID_WRONG))
+    return tuple(found)
+
+
+def build_codes(node: Mapping, problems: list[Problem]) -> CodeTable:
+    """Return the code table of *node*; a row's anchor counts rows with the same code."""
+    counts: Counter[str] = Counter()
+    rows = []
+    for row in read.mappings(node, "rows"):
+        code, name = read.text(row, "code"), read.text(row, "name")
+        base = ids.code_fragment(code)
+        counts[base] += 1
+        if not base:
+            problems.append(Problem(row.path, row.line, row.column, "code cannot be read", code, code=Code.CODE_WRONG))
+        rows.append(CodeRow(code, name, read.text(row, "page"), ids.code_fragment(code, counts[base]), read.place(row), _sic(row, f"{code} {name}", problems)))
+    source = read.record(node, "source")
+    return CodeTable(
+        slug=read.text(node, "slug"),
+        title=read.text(node, "title"),
+        year=read.text(node, "year"),
+        note=read.text(node, "note"),
+        pages=read.text(source, "pages"),
+        rows=tuple(rows),
+        printed_title=read.lines(node, "printed_title"),
+    )
+
+
+def _sic(row: Mapping, words: str, problems: list[Problem]) -> tuple[Sic, ...]:
+    slips = read.mappings(row, "sic")
+    for slip in slips:
+        found = read.scalar(slip, "text")
+        if found and found.value not in words:
+            fact = "words of a slip do not stand in the text"
+            problems.append(Problem(found.path, found.line, found.column, fact, found.value, code=Code.SIC_ABSENT))
+    return tuple(Sic(read.text(slip, "text"), read.text(slip, "note")) for slip in slips)

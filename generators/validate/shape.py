@@ -1,0 +1,117 @@
+"""Checks nodes against the table of shapes: types, known keys, needed keys, choices, dates.
+
+It must not build records or look across files.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Final
+
+from generators.ids import ArticleNumber, ProvisionId
+from generators.load.nodes import Mapping, Node, Scalar, Sequence, kind_of
+from generators.model.shapes import SHAPES, Field
+from generators.problems import Code, Problem
+from generators.validate.suggest import nearest
+
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME_ID: Final = re.compile(r"[a-z0-9çğıöşü]+(?:-[a-z0-9çğıöşü]+)*")
+_URL: Final = re.compile(r"https?://[^\s<>\"]+")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
+
+
+def check_shape(node: Node, shape: str, problems: list[Problem]) -> None:
+    """Append to *problems* whatever in *node* is not of *shape* (a key of ``SHAPES``)."""
+    if not isinstance(node, Mapping):
+        problems.append(_problem(node, f"a mapping is wanted, not {kind_of(node)}", "", Code.SHAPE_TYPE))
+        return
+    fields = SHAPES[shape]
+    for key, value in node.values.items():
+        if key in fields:
+            _check_value(key, value, fields[key], problems)
+        else:
+            where = node.keys[key]
+            problems.append(
+                _problem(where, f"unknown key in {shape}", key, Code.SHAPE_UNKNOWN, nearest(key, fields))
+            )
+    for key, field in fields.items():
+        if field.required and key not in node.values:
+            problems.append(_problem(node, f"key is missing in {shape}", key, Code.SHAPE_MISSING))
+
+
+def _check_value(key: str, node: Node, field: Field, problems: list[Problem]) -> None:
+    if field.kind in ("list", "texts"):
+        _check_list(key, node, field, problems)
+    elif field.kind == "record":
+        check_shape(node, field.shape, problems)
+    elif not isinstance(node, Scalar):
+        problems.append(_problem(node, f"{key!r} must be text, not {kind_of(node)}", "", Code.SHAPE_TYPE))
+    elif not node.value.strip():
+        problems.append(_problem(node, f"text of {key!r} is empty", "", Code.TEXT_EMPTY))
+    else:
+        _check_text(key, node, field, problems)
+
+
+def _check_list(key: str, node: Node, field: Field, problems: list[Problem]) -> None:
+    if not isinstance(node, Sequence):
+        problems.append(_problem(node, f"{key!r} must be a list, not {kind_of(node)}", "", Code.SHAPE_TYPE))
+        return
+    for item in node:
+        if field.kind == "list":
+            check_shape(item, field.shape, problems)
+        elif not isinstance(item, Scalar):
+            problems.append(_problem(item, f"{key!r} holds text, not {kind_of(item)}", "", Code.SHAPE_TYPE))
+        elif not item.value.strip():
+            problems.append(_problem(item, f"text in {key!r} is empty", "", Code.TEXT_EMPTY))
+
+
+def _check_text(key: str, node: Scalar, field: Field, problems: list[Problem]) -> None:
+    value = node.value
+    if field.kind != "lines" and "\n" in value.rstrip("\n"):
+        fact = f"{key!r} runs over several lines; write it folded with '>-'"
+        problems.append(_problem(node, fact, value, Code.SHAPE_TYPE))
+    if field.kind == "choice" and value not in field.choices:
+        hint = nearest(value, field.choices) or "one of: " + ", ".join(field.choices)
+        problems.append(_problem(node, f"{key!r} has no such value", value, Code.SHAPE_CHOICE, hint))
+    elif field.kind in ("date", "month") and not _is_date(value, month=field.kind == "month"):
+        problems.append(_problem(node, f"{key!r} is not a date", value, Code.DATE_WRONG, "write YEAR-MONTH-DAY"))
+    elif field.kind == "url" and not _URL.fullmatch(value):
+        problems.append(_problem(node, f"{key!r} is not a web address", value, Code.ID_WRONG))
+    elif field.kind == "slug" and not _SLUG.fullmatch(value):
+        fact = f"{key!r} must be small letters a-z, digits and single hyphens"
+        problems.append(_problem(node, fact, value, Code.ID_WRONG))
+    elif field.kind == "name_id" and not _NAME_ID.fullmatch(value):
+        fact = f"{key!r} must be small letters, digits and single hyphens"
+        problems.append(_problem(node, fact, value, Code.ID_WRONG))
+    elif field.kind == "provision" and not parses(ProvisionId, value):
+        problems.append(_problem(node, f"{key!r} is not a provision", value, Code.ID_WRONG, "as yegitek:33/1-a"))
+    elif field.kind == "article" and not parses(ArticleNumber, value):
+        hint = "as 33, 65/A, ek 1, geçici 2"
+        problems.append(_problem(node, f"{key!r} is not an article number", value, Code.NUMBER_WRONG, hint))
+
+
+def parses(kind: type[ProvisionId] | type[ArticleNumber], value: str) -> bool:
+    """Say whether *value* is an identifier of *kind*."""
+    try:
+        kind.parse(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_date(value: str, *, month: bool) -> bool:
+    if month and _MONTH.fullmatch(value):
+        return True
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _problem(node: Node, fact: str, value: str, code: Code, hint: str = "") -> Problem:
+    return Problem(node.path, node.line, node.column, fact, value, code=code, hint=hint)
