@@ -26,12 +26,17 @@ LOCKS = {"site": "requirements.lock", "test": "requirements-test.lock"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 #: Settings of the caller that would send an installation elsewhere, or change which files it takes.
 FOREIGN = "PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_NO_BINARY".split()
-#: Says what is installed where; fails when the interpreter or its pip is broken.
+#: Says what is installed; fails when the interpreter, its pip or a file of a package is missing.
 PROBE = """
-import importlib.metadata, sys, pip
-print(sys.prefix, sys.version, sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions()))
+import csv, importlib.metadata, os, sys, pip
+home, found = os.path.dirname(os.path.dirname(pip.__file__)), []
+for package in importlib.metadata.distributions(path=[home]):
+    found.append(f"{package.name}=={package.version}")
+    for path, *_ in csv.reader((package.read_text("RECORD") or "RECORD").splitlines()):
+        if not path.endswith(".pyc") and not os.path.exists(os.path.join(home, path)):
+            sys.exit(f"{path} is missing")
+print(sys.prefix, sys.version, sorted(found))
 """
-
 USAGE = """\
 site    build the site in build/site (options go to `elkitabi build`)
 test    run every test (options go to pytest, and then one process runs them)
@@ -201,8 +206,8 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="make.py", description=USAGE, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=commands, metavar="site | test | clean | lock")
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help="options for the tool that the command starts")
+    parser.add_argument("command", choices=commands, metavar="COMMAND")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="options for the tool that COMMAND starts")
     chosen = parser.parse_args(argv)
     if sys.version_info < (3, 11):
         say(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
