@@ -1,0 +1,161 @@
+"""How a text becomes words that can be looked up: folding, cutting, endings; one table for Python and browser.
+
+The rules are data (:func:`table`), written into the index for ``ara-motor.js``, which holds the same few lines of
+code. It must not know records or scores.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from generators.turkish import ORDINAL_WORDS
+from generators.turkish import fold as fold_turkish
+
+LETTERS: Final = "ABCÇDEFGĞHIİJKLMNOÖPQRSŞTUÜVWXYZÂÎÛçğıöşüâîû"
+"""Letters whose folding the browser must be told; all others it lower-cases itself."""
+
+TOKEN: Final = r"(?:[a-z]\.){2,}|[0-9]+(?:[.,][0-9]+)+|[a-z]-[a-z]{3,}|[a-z0-9]+"
+"""A word of folded text: a dotted abbreviation, a number with a fraction, "e-icerik", or letters and digits."""
+
+APOSTROPHE: Final = r"['’‘ʼ´`][a-z]*"
+"""What follows a word after its apostrophe: an ending, which is cut."""
+
+STOP: Final = frozenset("ve veya ile bu bir da de ki mi mu ya icin gibi ise hem her".split())
+"""Words that are in no posting list."""
+
+WEAK: Final = frozenset(
+    "kim kime kimi kimin kimde kimden kimdir kimler ne neyi neye nedir neler nasil nerede nereye nereden neresi hangi "
+    "hangisi kac kaci neden niye niçin nicin midir mudur mi mu var yok zaman gerek gerekir lazim olur oluyor olmali "
+    "eder ederim edilir edilmeli yapar yapilir yapmali yapiyor yapmaliyim basvurmaliyim basvurulur sorumlu sorumludur "
+    "bakar bakiyor ilgilenir ilgileniyor istiyorum hakkinda ilgili dair ben benim bana biz bize".split()
+)
+"""Words that ask rather than name: they add a little and are never missed."""
+
+CASE: Final = "nin in nun un na ne ya ye a e ni nu yi yu i u nda nde da de ta te ndan nden dan den tan ten yla yle la le nca nce ca ce".split()
+POSSESSIVE: Final = "im um imiz umuz miz muz iniz unuz niz nuz si su i u lari leri m".split()
+PLURAL: Final = ("lar", "ler")
+COPULA: Final = "dir dur tir tur".split()
+RELATIVE: Final = ("ki",)
+DERIVED: Final = (
+    "lik luk lig lug ci cu cilik culuk siz suz li lu sal sel mak mek ma me an en yan yen dik duk dig dug tik tuk tig tug "
+    "acak ecek acag eceg yacak yecek ir ur ar er iyor uyor di du ti tu mis mus il ul in un dir dur tir tur las les lan "
+    "len la le ici ucu yici im um is us yis arak erek yarak yerek ip up yip mali meli maz mez "
+    "t n l r"
+).split()
+
+STAGES: Final = (COPULA, RELATIVE, CASE, POSSESSIVE, PLURAL)
+"""Endings from the last to the first: each stage may strip one, in this order."""
+
+DEVOICED: Final = {"b": "p", "d": "t", "g": "k"}
+"""The last letter of a stem as it stands at the end of a word: baskanlig -> baskanlik."""
+
+DROPPED: Final = {
+    "metn": "metin", "emr": "emir", "nakl": "nakil", "sekl": "sekil", "ism": "isim", "hukm": "hukum", "kism": "kisim",
+    "akl": "akil", "fikr": "fikir", "izn": "izin", "vakf": "vakif", "asl": "asil", "devr": "devir", "omr": "omur",
+    "sehr": "sehir", "kayt": "kayit", "kayp": "kayip", "seyr": "seyir", "vakt": "vakit", "nesl": "nesil",
+}  # fmt: skip
+"""Stems that lose a vowel before an ending."""
+
+SHORTEST: Final = 3
+DERIVED_SHORTEST: Final = 4
+SURE: Final = 5
+DERIVED_SURE: Final = 6
+"""Lengths of stems: from *SHORTEST* if the stem is a word of the texts, from *SURE* without that proof."""
+
+_TOKEN: Final = re.compile(f"({TOKEN})(?:{APOSTROPHE})?")
+_PARTS: Final = re.compile(r"[a-z]+|[0-9]+")
+_FOLDING: Final = {letter: fold_turkish(letter) for letter in LETTERS}
+_TRANSLATE: Final = str.maketrans(_FOLDING)
+
+
+def fold(text: str) -> str:
+    """Return *text* in lower case with all marks gone: "Kâğıt" -> "kagit", "İŞ" -> "is"."""
+    marked = unicodedata.normalize("NFC", text).translate(_TRANSLATE).lower()
+    return "".join(c for c in unicodedata.normalize("NFD", marked) if not "\u0300" <= c <= "\u036f")
+
+
+def tokens(text: str) -> list[list[str]]:
+    """Return the words of *text* in order, each as its form and then the parts by which it is found too."""
+    found = []
+    for match in _TOKEN.finditer(fold(text)):
+        word = match[1]
+        if "." in word or "," in word:
+            found.append([word.replace(".", "" if word[0].isalpha() else ",")])
+        elif "-" in word:
+            found.append([word.replace("-", ""), word[2:]])
+        elif len(parts := _PARTS.findall(word)) > 1:
+            found.append([word, *(part for part in parts if len(part) > 2)])
+        elif len(word) > 1 or word.isdigit():
+            found.append([word])
+    return found
+
+
+def words(text: str) -> list[str]:
+    """Return all forms of *text* that go into the index: without stop words, parts included."""
+    return [form for forms in tokens(text) for form in forms if form not in STOP]
+
+
+def stem_key(stem: str) -> str:
+    """Return *stem* as it is compared: last letter devoiced, a dropped vowel put back."""
+    key = stem[:-1] + DEVOICED.get(stem[-1], stem[-1])
+    return DROPPED.get(key, key)
+
+
+@lru_cache(maxsize=65536)
+def stems(word: str) -> tuple[tuple[str, int], ...]:
+    """Return all stems of folded *word*, sorted: (key, 0 itself | 1 without endings | 2 without derivation too)."""
+    best: dict[str, int] = {}
+
+    def note(stem: str, cost: int) -> None:
+        key = stem_key(stem)
+        best[key] = min(cost, best.get(key, cost))
+
+    def endings(rest: str, stage: int) -> None:
+        note(rest, 0 if rest == word else 1)
+        derivations(rest, 0)
+        for at in range(stage, len(STAGES)):
+            for ending in STAGES[at]:
+                if rest.endswith(ending) and len(rest) - len(ending) >= SHORTEST:
+                    endings(rest[: -len(ending)], at + 1)
+
+    def derivations(rest: str, depth: int) -> None:
+        for ending in DERIVED:
+            if rest.endswith(ending) and len(rest) - len(ending) >= DERIVED_SHORTEST:
+                note(rest[: -len(ending)], 2)
+                if depth < 3:
+                    derivations(rest[: -len(ending)], depth + 1)
+
+    if word.isalpha() and len(word) > SHORTEST:
+        endings(word, 0)
+    else:
+        best[word] = 0
+    return tuple(sorted(best.items()))
+
+
+def admitted(word: str, keys: frozenset[str] | set[str]) -> tuple[tuple[str, int], ...]:
+    """Return the stems of *word* that do not glue strangers: long ones, and short ones that are words (*keys*)."""
+    kept = []
+    for key, cost in stems(word):
+        sure, shortest = (DERIVED_SURE, DERIVED_SHORTEST) if cost == 2 else (SURE, SHORTEST)
+        if cost == 0 or len(key) >= sure or (len(key) >= shortest and key in keys):
+            kept.append((key, cost))
+    return tuple(kept)
+
+
+def table() -> dict[str, object]:
+    """Return everything above as plain data for the browser."""
+    return {
+        "fold": _FOLDING,
+        "ordinals": list(ORDINAL_WORDS),
+        "token": f"({TOKEN})(?:{APOSTROPHE})?",
+        "stop": sorted(STOP),
+        "weak": sorted(WEAK),
+        "stages": [list(stage) for stage in STAGES],
+        "derived": DERIVED,
+        "devoiced": DEVOICED,
+        "dropped": DROPPED,
+        "shortest": [SHORTEST, DERIVED_SHORTEST, SURE, DERIVED_SURE],
+    }

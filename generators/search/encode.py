@@ -1,0 +1,121 @@
+"""Write the parts of an index small: numbers as letters, sorted words by what differs from the word before.
+
+The browser reads it back in ``ara-motor.js``. It must not decide which part goes into which file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from generators.search.index import Index, Row
+
+DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+"""64 letters that need no escape in a script: five bits and "more follows" in each."""
+
+
+def numbers(values: Iterable[int]) -> str:
+    """Return *values* (0 or more) as letters, low bits first.
+
+    >>> numbers([0, 31, 32])
+    'AfgB'
+    """
+    letters = []
+    for value in values:
+        while value > 31:
+            letters.append(DIGITS[32 + (value & 31)])
+            value >>= 5
+        letters.append(DIGITS[value])
+    return "".join(letters)
+
+
+def signed(value: int) -> int:
+    """Return *value* as a number that is not negative: 0, -1, 1, -2 ... -> 0, 1, 2, 3 ..."""
+    return value * 2 if value >= 0 else -value * 2 - 1
+
+
+def front_coded(words: Sequence[str]) -> str:
+    """Return sorted *words*, each as the number of letters it shares with the last (0-9, then a capital), then the rest."""
+    coded, last = [], ""
+    for word in words:
+        shared = 0
+        while shared < min(len(word), len(last), 35) and word[shared] == last[shared]:
+            shared += 1
+        coded.append((str(shared) if shared < 10 else chr(55 + shared)) + word[shared:])
+        last = word
+    return "|".join(coded)
+
+
+def posting(found: Sequence[tuple[int, int]]) -> str:
+    """Return the posting list *found* as letters: distance to the last text, doubled, odd if the word comes more than once."""
+    values, last = [], 0
+    for text, times in found:
+        values.append((text - last) * 2 + (times > 1))
+        if times > 1:
+            values.append(min(times, 9))
+        last = text
+    return numbers(values)
+
+
+def terms(index: Index, words: Sequence[str]) -> dict[str, str]:
+    """Return the dictionary of sorted *words* with their postings, as two strings."""
+    lists = [posting(index.postings[word]) for word in words]
+    return {"w": front_coded(words), "n": numbers(len(one) for one in lists), "p": "".join(lists)}
+
+
+def columns(index: Index) -> dict[str, object]:
+    """Return what scoring, filters and straight answers need of all groups and rows, as strings of numbers."""
+    marks, texts, titles = [], [], []
+    last_mark, next_text = 0, 1
+    for group in index.groups:
+        for row in group.rows:
+            mark = _mark(index, row)
+            marks.append(signed(mark - last_mark))
+            last_mark = mark
+            for text in (row.title, row.body, row.context):
+                texts.append(0 if not text else 1 if text == next_text else 1 + next_text - text)
+                next_text += text == next_text
+            if row.title:
+                titles.append(index.lengths[row.title])
+    return {
+        "documents": [[d.slug, d.short_title, list(d.aliases), d.note] for d in index.documents],
+        "kinds": list(index.kinds),
+        "statuses": list(index.statuses),
+        "sizes": numbers(len(group.rows) for group in index.groups),
+        "lengths": numbers(group.length for group in index.groups),
+        "titles": numbers(titles),
+        "marks": numbers(marks),
+        "uses": numbers(texts),
+        "count": len(index.texts),
+        "heads": "\n".join(
+            row.record.code or row.record.number for group in index.groups for row in group.rows if not row.record.level
+        ),
+    }
+
+
+def _mark(index: Index, row: Row) -> int:
+    """Return document, status, kind, level and example of *row* in one number."""
+    slugs = [document.slug for document in index.documents]
+    record = row.record
+    mark = slugs.index(record.document)
+    mark = mark * len(index.statuses) + index.statuses.index(record.status)
+    mark = mark * len(index.kinds) + index.kinds.index(record.kind)
+    return mark * 4 + min(record.level, 1) * 2 + record.example
+
+
+def places(rows: Sequence[Row]) -> str:
+    """Return the addresses of *rows* in lines; a part has its number before it, and only its fragment if its page is the last."""
+    lines, page = [], ""
+    for row in rows:
+        base, mark, fragment = row.record.url.partition("#")
+        address = ("" if base == page else base) + mark + fragment
+        lines.append(f"{row.record.number}\t{address}" if row.record.level else address)
+        page = base
+    return "\n".join(lines)
+
+
+def script(call: str, *values: object) -> str:
+    """Return the text of a classic script that hands *values* to the function *call* of the page."""
+    written = ",".join(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for value in values)
+    return f"{call}({written});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

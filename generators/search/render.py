@@ -1,0 +1,146 @@
+"""Write the search of a site: the index as classic scripts, whole or in shards, and its OpenSearch description.
+
+It must not write to disk; the caller does, and knows where.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+from xml.sax.saxutils import escape
+
+from generators.search.analysis import table
+from generators.search.encode import columns, places, script, terms
+from generators.search.index import Index, build_index
+from generators.search.records import SearchDocument, SearchRecord
+
+FOLDER: Final = "_static/ara/"
+CORE: Final = "dizin"
+CALL: Final = "ELK_INDEX"
+
+BUNDLE_LIMIT: Final = 4000
+"""Rows up to which everything is one file; beyond, shards of words and of rows are loaded as they are needed."""
+
+WORD_SHARD: Final = 60_000
+ROW_SHARD: Final = 60_000
+"""Letters of a shard before it is packed: about 30 KB on the wire."""
+
+
+def render_search(
+    records: Iterable[SearchRecord],
+    documents: Sequence[SearchDocument],
+    abbreviations: Sequence[tuple[str, str]] = (),
+    synonyms: Sequence[Sequence[str]] = (),
+    *,
+    bundle_limit: int = BUNDLE_LIMIT,
+) -> dict[str, str]:
+    """Return the index of *records* as scripts, path to text.
+
+    *abbreviations* are pairs (short, long), expanded in both directions; *synonyms* are groups of phrases that mean
+    the same. Raises ValueError as :func:`build_index` does.
+    """
+    index = build_index(records, documents)
+    core = {
+        **columns(index),
+        "table": table(),
+        "short": [list(pair) for pair in abbreviations],
+        "same": [list(group) for group in synonyms],
+    }
+    rows = [row for group in index.groups for row in group.rows]
+    if len(rows) <= bundle_limit:
+        core["words"] = terms(index, list(index.postings))
+        core["rows"] = {"places": places(rows), "texts": "\n".join(_line(text) for text in index.texts[1:])}
+        return _versioned({FOLDER + CORE + ".js": script(CALL, CORE, core)})
+    files = {}
+    core["wordShards"], words = _word_shards(index)
+    core["rowShards"], parts = _row_shards(index)
+    for name, payload in (words | parts).items():
+        files[f"{FOLDER}{name}.js"] = script(CALL, name, payload)
+    files[FOLDER + CORE + ".js"] = script(CALL, CORE, core)
+    return _versioned(files)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _versioned(files: Mapping[str, str]) -> dict[str, str]:
+    """Return *files* in order of their paths."""
+    return dict(sorted(files.items()))
+
+
+def _word_shards(index: Index) -> tuple[list[str], dict[str, object]]:
+    """Return the first three letters at which each shard of words begins, and the shards by name."""
+    starts: list[str] = []
+    shards: dict[str, object] = {}
+    current: list[str] = []
+    size = 0
+
+    def close() -> None:
+        nonlocal current, size
+        if current:
+            shards[f"k{len(starts)}"] = terms(index, current)
+            starts.append(current[0][:3] if starts else "")
+        current, size = [], 0
+
+    for word in index.postings:
+        if size > WORD_SHARD and word[:3] != current[-1][:3]:
+            close()
+        current.append(word)
+        size += len(word) + 2 * len(index.postings[word])
+    close()
+    return starts, shards
+
+
+def _row_shards(index: Index) -> tuple[list[list[int]], dict[str, object]]:
+    """Return the first row and the first text of each shard of rows, and the shards by name; groups stay whole."""
+    starts: list[list[int]] = []
+    shards: dict[str, object] = {}
+    held: list = []
+    first_row = row_at = 0
+    first_text = next_text = 1
+    size = 0
+
+    def close() -> None:
+        nonlocal held, size, first_row, first_text
+        if held:
+            lines = (_line(text) for text in index.texts[first_text:next_text])
+            shards[f"m{len(starts)}"] = {"places": places(held), "texts": "\n".join(lines)}
+            starts.append([first_row, first_text])
+        held, size, first_row, first_text = [], 0, row_at, next_text
+
+    for group in index.groups:
+        if size > ROW_SHARD:
+            close()
+        for row in group.rows:
+            held.append(row)
+            row_at += 1
+            for text in (row.title, row.body, row.context):
+                if text >= next_text:
+                    size += len(index.texts[text])
+                    next_text = text + 1
+    close()
+    return starts, shards
+
+
+def fingerprint(files: Mapping[str, str]) -> str:
+    """Return a short fingerprint of *files*, to be asked for with, so that no browser keeps an old index."""
+    digest = hashlib.sha256()
+    for path, text in sorted(files.items()):
+        digest.update(path.encode() + b"\0" + text.encode() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def render_opensearch(title: str, description: str, base_url: str) -> str:
+    """Return the OpenSearch description of a site at *base_url* (with its last slash), for the browser's address bar."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"  <ShortName>{escape(title[:16])}</ShortName>\n"
+        f"  <LongName>{escape(title[:48])}</LongName>\n"
+        f"  <Description>{escape(description)}</Description>\n"
+        "  <Language>tr</Language>\n  <InputEncoding>UTF-8</InputEncoding>\n"
+        f'  <Url type="text/html" method="get" template="{escape(base_url)}ara.html?q={{searchTerms}}"/>\n'
+        "</OpenSearchDescription>\n"
+    )
