@@ -81,10 +81,12 @@
   const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }[sign]));
   const escapeMarkdown = (text) => text.replace(/[\\[\]*_`<>]/g, "\\$&");
 
-  /* The lasting address of a provision: the published one where it is known, else this page's own. */
+  /* The lasting address of a provision, the published one where it is known. A copy that stands on
+     another page (the whole text, a unit's duties) names its home in data-href. */
   function addressOf(provision) {
-    const page = html.dataset.base ? html.dataset.base + html.dataset.page + ".html" : location.href.split("#")[0];
-    return provision.id ? page + "#" + provision.id : page;
+    const home = provision.dataset.href || (provision.id && !provision.matches("article") ? "#" + provision.id : "");
+    const here = new URL(home, location.href.split("#")[0]).href;
+    return html.dataset.base && here.startsWith(rootUrl) ? html.dataset.base + here.slice(rootUrl.length) : here;
   }
 
   /* The words of a provision, numbers included, buttons left out. */
@@ -181,7 +183,7 @@
   /* The button stands in the line that the number stands in; the number's own link then need not be a second stop. */
   function addCopyButtons() {
     for (const provision of findAll("main [data-cite]")) {
-      const line = find(":scope > h1, :scope > header h1, :scope > .metin-ic, :scope > p", provision) || provision;
+      const line = find(":scope > h1, :scope > .metin-ic, :scope > p, :scope > dt, :scope > th, :scope > figcaption", provision) || provision;
       const button = make("button", { type: "button", class: "kopyala", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": say("copy.button", { cite: provision.dataset.cite }) });
       button.innerHTML = copyIcon;
       line.append(button);
