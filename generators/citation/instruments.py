@@ -1,0 +1,386 @@
+"""Finds the instruments that a text names: "6/4/2011 tarihli ve 6223 sayılı Kanun", "Türk Ceza Kanunu", "TMK".
+
+It must not read articles, and it must not resolve "aynı Kanun": that is the reader's memory.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from generators.citation.laws import LawIndex
+from generators.citation.model import Instrument, Kind
+from generators.citation.tokens import APOSTROPHES, DASHES, DATE, NUMBER, PUNCTUATION, QUOTES, WORD, Tokens
+from generators.citation.words import BARE, MONTHS, POSTPOSITIONS, Noun, base_form, head_noun
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An instrument at tokens ``first`` to ``next - 1``; ``noun`` is the form of the word that ends it."""
+
+    instrument: Instrument
+    first: int
+    next: int
+    noun: Noun
+    kind: Kind = Kind.LAW
+
+
+_CONNECTORS: Final = frozenset(
+    {"ve", "ile", "veya", "hakkında", "dair", "ilişkin", "ait", "için", "da", "de", "hükmünde", "üzerine", "karşı",
+     "göre", "olan", "adına", "yönelik", "uygun", "olmak", "üzere", "suretiyle"}
+)  # fmt: skip
+_NO_INSTRUMENT: Final = (
+    "yazı", "cetvel", "liste", "tablo", "parsel", "ilam", "dosya", "rapor", "tutanak", "pafta", "kadro", "sütun",
+    "form", "şema", "sıra", "ek", "fıkra", "madde", "bent", "bend", "kişi", "ada", "esas", "seri", "sayfa", "ihale",
+)  # fmt: skip
+_CONTINUES: Final = ("değişik", "değiştir", "bazı", "kabul", "yürürlükten", "uygulan", "tadil", "onaylan", "maddelerin")
+_STOP_BACK: Final = frozenset(
+    {"bu", "aynı", "anılan", "mezkur", "söz", "sözü", "konusu", "ilgili", "diğer", "her", "bir", "işbu", "mülga",
+     "edilen", "geçen", "adı", "bahse", "mevcut", "yeni", "yukarıdaki", "yürürlükteki", "hiçbir", "ayrıca", "ancak",
+     "yine", "ayni", "şu", "o"}
+)  # fmt: skip
+_PUBLISHED: Final = re.compile(r"(?:yayı[mn]lan|ilan|neşredil|yürürlüğe)")
+_MAX_NAME: Final = 60
+_NAMED_HEADS: Final = frozenset(
+    {"kanun", "kararname", "yonetmelik", "yonerge", "teblig", "tuzuk", "genelge", "esaslar", "khk", "cbk"}
+)
+
+
+def low(t: Tokens, i: int) -> str:
+    """Return the lower-cased token *i*, nothing outside."""
+    return t.low[i] if 0 <= i < len(t.low) else ""
+
+
+def read_numbered(t: Tokens, i: int, laws: LawIndex) -> tuple[Named, ...]:
+    """Return the instrument(s) that start at token *i* with a date or number and "sayılı"; none if there is none."""
+    date, j = _date(t, i)
+    numbers, j = _numbers(t, j, after_date=bool(date))
+    if not numbers:
+        return ()
+    if not date and low(t, j) == "ve" and j + 2 < len(t) and t.kind[j + 1] == DATE:
+        date, j = _date(t, j + 1, before_name=True)
+        if not date:
+            return ()
+    if t.kind[j : j + 1] == [NUMBER]:
+        return ()
+    return _after_number(t, i, j, date, numbers, laws)
+
+
+def _after_number(
+    t: Tokens, first: int, j: int, date: str, numbers: list[str], laws: LawIndex
+) -> tuple[Named, ...]:
+    if low(t, j) == "mükerrer" or (t.kind[j : j + 1] == [NUMBER]):
+        j += 1
+    journal = _journal(t, j)
+    if journal is not None:
+        kind, after = journal
+        return (_published(t, first, after, kind, date, numbers[0], laws),)
+    if low(t, j).startswith(_NO_INSTRUMENT) and head_noun(low(t, j)) is None:
+        return ()
+    found = scan_name(t, j, laws)
+    if found is None:
+        return ()
+    kind, name, after, noun = found
+    label = Kind.APPROVAL if kind == "onay" else Kind.DECISION if kind == "karar" else Kind.LAW
+    made = [laws.known(Instrument(kind, number, date if k == len(numbers) - 1 else "", name))
+            for k, number in enumerate(numbers)]  # fmt: skip
+    if kind == "anayasa" and numbers[0] != "2709":
+        return ()
+    return tuple(Named(instrument, first, after, noun, label) for instrument in made)
+
+
+def _date(t: Tokens, i: int, before_name: bool = False) -> tuple[str, int]:
+    """Return (ISO date, index after "tarihli ve"); ("", i) when no date of an instrument stands here."""
+    iso, j = bare_date(t, i)
+    if not iso:
+        return "", i
+    if low(t, j) not in ("tarihli", "tarih", "günlü", "gün", "tarihinde"):
+        return _joined_date(t, i, iso, j)
+    j += 1
+    if before_name:
+        return iso, j
+    if low(t, j) in ("ve", ","):
+        j += 1
+    return iso, j
+
+
+def _joined_date(t: Tokens, i: int, iso: str, j: int) -> tuple[str, int]:
+    """Take "30/11/2017-20466037 Sayılı": date and number joined by a dash."""
+    if low(t, j) and low(t, j) in DASHES and t.kind[i] == DATE:
+        return iso, j + 1
+    return "", i
+
+
+def bare_date(t: Tokens, i: int) -> tuple[str, int]:
+    """Return (ISO date, next token) of "25/8/2011", "25 Ağustos 2011" or "Ekim 2010" at *i*."""
+    if i >= len(t):
+        return "", i
+    if t.kind[i] == DATE:
+        day, month, year = re.split(r"\s?[./]\s?", t.raw(i))
+        return f"{year}-{int(month):02}-{int(day):02}", i + 1
+    day = ""
+    j = i
+    if t.kind[j] == NUMBER and low(t, j + 1) in MONTHS and len(t.low[j]) <= 2:
+        day, j = t.low[j], j + 1
+    if low(t, j) in MONTHS and t.kind[j + 1 : j + 2] == [NUMBER] and len(t.low[j + 1]) == 4:
+        month = f"{t.low[j + 1]}-{MONTHS[t.low[j]]:02}"
+        return (f"{month}-{int(day):02}" if day else month), j + 2
+    return "", i
+
+
+def _numbers(t: Tokens, j: int, after_date: bool) -> tuple[list[str], int]:
+    """Return the numbers before "sayılı" and the index after it: ["652"], ["4734", "4735"], ["E.2013/114 …"]."""
+    numbers: list[str] = []
+    while j < len(t) and len(numbers) < 12:
+        first = j
+        k = j + 1
+        while k < len(t) and t.space[k] == 0 and k - j < 40:
+            k += 1
+        word = low(t, k)
+        run = t.text[t.start[first] : t.end[k - 1]]
+        if not any(c.isdigit() for c in run):
+            return [], j
+        if word in ("sayılı", "nolu", "numaralı"):
+            return [*numbers, _plain_number(run)], k + 1
+        if word in ("s", "sk") and low(t, k + 1) in (".", "kanun"):
+            return [*numbers, _plain_number(run)], k + 1 + (low(t, k + 1) == ".")
+        glued = next((n for n in range(j + 1, k) if t.low[n] == "sayılı"), None)
+        if glued is not None:
+            return [*numbers, t.text[t.start[first] : t.end[glued - 1]]], glued + 1
+        if after_date and run.startswith(("E.", "E:", "K.", "Esas")):
+            j = k
+            continue
+        separator = word if word in ("ve", "ile", "veya") else t.low[k - 1]
+        if separator == ",":
+            run, j = run.rstrip(","), k
+        elif separator in ("ve", "ile", "veya"):
+            j = k + 1
+        else:
+            return [], j
+        if not re.fullmatch(r"[\d/().-]+", run):
+            return [], j
+        numbers.append(run)
+    return [], j
+
+
+def _plain_number(run: str) -> str:
+    """Return the number without brackets and the marks of a court's files: "(1)" -> "1", "K.:2014/184" -> "2014/184"."""
+    return re.sub(r"^(?:[EK]\.?:?|Esas|Karar)\s*(?=\d)", "", run.strip("()“”\""))
+
+
+def _journal(t: Tokens, j: int) -> tuple[str, int] | None:
+    """Return (kind, next) if "Resmî Gazete’de" or "Tebliğler Dergisi’nde" stands at *j*."""
+    first, second = low(t, j), low(t, j + 1)
+    if first == "resmi" and second.startswith("gazete"):
+        return "resmi-gazete", _skip_suffix(t, j + 2)
+    if first == "rg" or first.startswith("rgde"):
+        return "resmi-gazete", _skip_suffix(t, j + 1)
+    if first == "tebliğler" and second.startswith("dergi"):
+        return "tebligler-dergisi", _skip_suffix(t, j + 2)
+    return None
+
+
+def _skip_suffix(t: Tokens, j: int) -> int:
+    if low(t, j) == ".":
+        j += 1
+    if low(t, j) and low(t, j) in APOSTROPHES and len(low(t, j + 1)) <= 5 and t.kind[j + 1 : j + 2] == [WORD]:
+        return j + 2
+    return j
+
+
+def _published(
+    t: Tokens, first: int, after: int, kind: str, date: str, number: str, laws: LawIndex
+) -> Named:
+    """Return the regulation "yayımlanan … Yönetmeliği" of that issue, or the issue itself."""
+    issue = Named(Instrument(kind, number, date), first, after, Noun(kind), Kind.PUBLICATION)
+    j = after
+    steps = 0
+    while _PUBLISHED.match(low(t, j)) or (steps and low(t, j) in ("ve", ",", "yürürlüğe", "giren", "edilen", "olan")):
+        j, steps = j + 1, steps + 1
+    while steps and low(t, j) in ("giren", "konulan", "edilen", "olan", ",", "ve"):
+        j += 1
+    if not steps or kind != "resmi-gazete":
+        return issue
+    found = scan_name(t, j, laws)
+    if found is None:
+        return issue
+    what, name, end, noun = found
+    if what in ("karar", "onay"):
+        return issue
+    made = laws.known(Instrument(what, "", date, name, gazette=number))
+    return Named(made, first, end, noun)
+
+
+def scan_name(t: Tokens, i: int, laws: LawIndex) -> tuple[str, str, int, Noun] | None:
+    """Return (kind, name, next token, form of the head) of the name that starts at *i* and ends in its head noun."""
+    if i >= len(t):
+        return None
+    abbreviation = laws.abbreviation(t, i)
+    if abbreviation is not None:
+        law, after, noun = abbreviation
+        return law.kind, law.name, after, noun
+    capital = t.capital[i] or t.low[i] in QUOTES
+    best: tuple[int, Noun] | None = None
+    lower_run = 0
+    j = i
+    while j < len(t) and j - i < _MAX_NAME:
+        word = t.low[j]
+        noun = head_noun(word) if t.kind[j] == WORD else None
+        if noun is not None and not _is_part(t, j) and (t.capital[j] or not capital or j == i):
+            best = (j, noun)
+            if not _extends(t, j):
+                break
+        elif t.kind[j] == PUNCTUATION:
+            if not _inside_name(t, j, capital):
+                break
+        elif t.kind[j] != WORD:
+            if not (best is None and capital and t.kind[j] == NUMBER and t.space[j] < 2 and _digits_in_name(t, j)):
+                break
+        elif not t.capital[j] and word not in _CONNECTORS:
+            lower_run += 1
+            if lower_run > (1 if capital else 12):
+                break
+        elif t.capital[j]:
+            lower_run = 0
+        j += 1
+    if best is None:
+        return None
+    return _named(t, i, best[0], best[1])
+
+
+def _named(t: Tokens, i: int, head: int, noun: Noun) -> tuple[str, str, int, Noun]:
+    """Return kind and name of tokens *i* to *head*, the head without its case."""
+    kind = noun.what
+    words = [t.raw(k) for k in range(i, head)]
+    before = low(t, head - 1) if head > i else ""
+    if kind == "kararname":
+        if before == "hükmünde":
+            kind = "khk"
+        elif before == "cumhurbaşkanlığı":
+            kind = "cbk"
+    lead = _text_of(t, i, head).strip("“”\"'‘’ ")
+    after = _skip_suffix(t, head + 1)
+    if not words:
+        return kind, "", after, noun
+    base = "Kararname" if kind == "khk" and noun.what == "kararname" and not noun.possessive else base_form(noun, before)
+    if kind == "khk" and len(words) == 2:
+        return kind, "", after, noun
+    if kind == "esaslar":
+        base = "Esaslar"
+    name = f"{lead} {base}"
+    return kind, "" if kind == "cbk" and len(words) == 1 else name, after, noun
+
+
+def _text_of(t: Tokens, i: int, j: int) -> str:
+    return " ".join(t.text[t.start[i] : t.end[j - 1]].split()) if j > i else ""
+
+
+def _is_part(t: Tokens, j: int) -> bool:
+    """Tell whether the head noun at *j* is only part of a name: "Kanun Hükmünde", "Karar Destek", "Tebliğler Dergisi"."""
+    after = low(t, j + 1)
+    if after == "hükmünde":
+        return True
+    if t.low[j].startswith("anayasa") and after.startswith("mahkeme"):
+        return True
+    return t.low[j] in ("karar", "onay", "tebliğ", "yasa", "yasama") and t.capital[j] and t.capital[j + 1 : j + 2] == [True]
+
+
+def _inside_name(t: Tokens, j: int, capital: bool) -> bool:
+    word = t.low[j]
+    if word in QUOTES or word in APOSTROPHES or word in DASHES or word == "/":
+        return True
+    if word == ",":
+        return capital and j + 1 < len(t) and t.capital[j + 1] and t.kind[j + 1] == WORD
+    return word == "." and t.space[j] == 0 and j + 1 < len(t) and t.space[j + 1] <= 1 and len(t.low[j - 1]) <= 3
+
+
+def _digits_in_name(t: Tokens, j: int) -> bool:
+    return low(t, j + 1) in ("sayılı", "inci", "nci", "uncu", "üncü", "ncı", "ıncı") and _postposition_ahead(t, j)
+
+
+def _extends(t: Tokens, j: int) -> bool:
+    """Tell whether the name goes on after the head noun at *j*: "Kanunda Değişiklik Yapılmasına Dair Kanun"."""
+    after = low(t, j + 1)
+    if after.startswith(_CONTINUES) and t.capital[j + 1]:
+        return _postposition_ahead(t, j + 1)
+    noun = head_noun(t.low[j])
+    if after in ("ve", "ile", ",") and t.capital[j + 2 : j + 3] == [True]:
+        ahead = t.low[j + 2 : j + 14]
+        return any(w.startswith("değişiklik") for w in ahead) and _postposition_ahead(t, j + 2)
+    if noun is not None and t.capital[j + 1 : j + 2] == [True] and (noun.plural or noun.locative or noun.genitive):
+        return _postposition_ahead(t, j + 1)
+    return False
+
+
+def _postposition_ahead(t: Tokens, i: int) -> bool:
+    """Tell whether capitalised words lead from *i* to "Dair/Hakkında/İlişkin" and a head noun."""
+    for j in range(i, min(i + 30, len(t) - 1)):
+        word = t.low[j]
+        if word in POSTPOSITIONS and word != "hükmünde":
+            return any(head_noun(low(t, k)) for k in range(j + 1, min(j + 5, len(t))))
+        if t.kind[j] == WORD and not t.capital[j] and word not in _CONNECTORS and word not in ("sayılı", "inci"):
+            return False
+        if t.kind[j] == PUNCTUATION and not _inside_name(t, j, capital=True):
+            return False
+    return False
+
+
+def read_named(t: Tokens, head: int, floor: int, laws: LawIndex) -> Named | None:
+    """Return the instrument whose name ends at the capitalised head noun *head*, looking back to *floor*.
+
+    None when no name stands before it ("bu Kanun", "ilgili Yönetmelik") or it is only part of a name.
+    """
+    noun = head_noun(t.low[head])
+    if noun is None or noun.what not in _NAMED_HEADS or noun.plural and noun.what != "esaslar" or _is_part(t, head):
+        return None
+    if t.raw(head).isupper() and noun.what not in ("khk", "cbk"):
+        return None
+    first = _walk_back(t, head, floor)
+    known = laws.by_words(t, first, head, noun)
+    if known is not None and (known == first or low(t, known - 1) in _CONNECTORS):
+        first = known
+    elif noun.what == "esaslar":
+        return None
+    while first < head and (t.low[first] in _CONNECTORS or t.kind[first] == PUNCTUATION):
+        first += 1
+    if first >= head or (not noun.possessive and low(t, head - 1) not in POSTPOSITIONS):
+        return None
+    if noun.what == "kararname" and low(t, head - 1) in ("hükmünde", "cumhurbaşkanlığı") and head - first <= 2:
+        return None
+    last, final = head, noun
+    if _extends(t, head):
+        extended = scan_name(t, head, laws)
+        if extended is not None:
+            last, final = extended[2] - 1, extended[3]
+    kind, name, after, _ = _named(t, first, last, final)
+    return Named(laws.known(Instrument(kind, "", "", name)), first, after, final)
+
+
+def _walk_back(t: Tokens, head: int, floor: int) -> int:
+    """Return the first token of the run of capitalised words and connectors that ends at *head*."""
+    j = head
+    while j > floor and head - j < 40:
+        word = t.low[j - 1]
+        if t.kind[j - 1] == WORD:
+            if word in _STOP_BACK or not (t.capital[j - 1] or word in _CONNECTORS):
+                break
+            noun = head_noun(word)
+            if noun is not None and not _is_part(t, j - 1) and not _extends(t, j - 1):
+                break
+        elif not (t.low[j - 1] in DASHES and t.space[j - 1] == 0 or _comma_of_name(t, j - 1)):
+            break
+        j -= 1
+    return j
+
+
+def _comma_of_name(t: Tokens, j: int) -> bool:
+    """Tell whether the comma at *j* joins capitalised words of one name ("Atama, Yükselme ve …")."""
+    if t.low[j] != "," or j == 0 or not t.capital[j - 1]:
+        return False
+    return t.low[j + 1 : j + 3][-1:] == ["ve"] or t.low[j + 2 : j + 3] in ([","], ["ve"])
+
+
+def bare_head(noun: Noun) -> str:
+    """Return the bare noun of the kind, "Kanun"."""
+    return BARE[noun.what]

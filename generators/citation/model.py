@@ -1,0 +1,189 @@
+"""What a citation says: which instrument, which provisions, and how it was said.
+
+Records only: it must not read text, and it must not know which documents the handbook holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What a mention names; for provisions the deepest level that it reaches."""
+
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    POINT = "point"
+    LAW = "law"
+    PUBLICATION = "publication"
+    APPROVAL = "approval"
+    DECISION = "decision"
+    AMENDMENT = "amendment"
+    EXAMPLE = "example"
+    ANNEX = "annex"
+
+
+class Relation(StrEnum):
+    """Whose provisions are meant: the text's own, those of a law named here, or of one named before."""
+
+    SELF = "self"
+    EXTERNAL = "external"
+    ANAPHORA = "anaphora"
+
+
+SHORT_KINDS: Final = MappingProxyType(
+    {
+        "kanun": "Kanun",
+        "khk": "Kanun Hükmünde Kararname",
+        "cbk": "Cumhurbaşkanlığı Kararnamesi",
+        "anayasa": "Anayasa",
+        "tuzuk": "Tüzük",
+        "yonetmelik": "Yönetmelik",
+        "yonerge": "Yönerge",
+        "teblig": "Tebliğ",
+        "genelge": "Genelge",
+        "karar": "Karar",
+        "kararname": "Kararname",
+        "esaslar": "Esaslar",
+        "onay": "Onay",
+        "resmi-gazete": "Resmî Gazete",
+        "tebligler-dergisi": "Tebliğler Dergisi",
+    }
+)
+"""The kinds of instrument: key as used in :attr:`Instrument.key`, and the bare noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawName:
+    """A law that is known before reading: ``names`` hold its full name first, ``abbreviations`` as written ("TCK").
+
+    ``id`` is the caller's own key, given back in :attr:`Instrument.id`; ``date`` is ISO, of acceptance or publication.
+    """
+
+    id: str
+    kind: str
+    number: str = ""
+    date: str = ""
+    names: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    gazette: str = ""
+
+    @property
+    def name(self) -> str:
+        """The full name, or nothing."""
+        return self.names[0] if self.names else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, decree, regulation, approval or issue as the text names it.
+
+    ``kind`` is a key of :data:`SHORT_KINDS`; ``date`` is ISO ("2011-08-25", "2010-10"); ``gazette`` is the number of
+    the Resmî Gazete that published it; ``id`` and ``known_number`` come from a :class:`LawName` that fits.
+    """
+
+    kind: str
+    number: str = ""
+    date: str = ""
+    name: str = ""
+    gazette: str = ""
+    id: str = ""
+    known_number: str = ""
+
+    @property
+    def key(self) -> str:
+        """The instrument as cited: ``kanun:5442``, ``yonetmelik:rg-29422``, ``kanun:Türk Ceza Kanunu``."""
+        if self.kind == "anayasa":
+            return "anayasa"
+        if self.number:
+            return f"{self.kind}:{self.number}"
+        if self.gazette:
+            return f"{self.kind}:rg-{self.gazette}"
+        return f"{self.kind}:{self.name}" if self.name else self.kind
+
+    @property
+    def dated_key(self) -> str:
+        """:attr:`key` with the date where the text gives one: ``khk:652:2011-08-25``."""
+        return f"{self.key}:{self.date}" if self.date and (self.number or self.gazette) else self.key
+
+    def same_as(self, other: Instrument) -> bool:
+        """Tell whether both certainly name one instrument."""
+        if self.id or other.id:
+            return self.id == other.id
+        return self.key == other.key
+
+    def merged(self, law: LawName) -> Instrument:
+        """Return this instrument with what *law* knows of it."""
+        name = self.name or law.name
+        return replace(self, id=law.id, known_number=law.number, name=name, kind=law.kind or self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One provision, "33", "65/A", "ek-5", "geçici-9", "mükerrer-298" for articles.
+
+    ``paragraph`` is a number or "son"; ``point`` a letter or number; ``subpoint`` below it; ``sentence`` a number or
+    "son". Empty means not said. ``start`` and ``end`` are the offsets of the words that name just this one; equal
+    when it stands inside a range ("5 ilâ 9 uncu maddeler" spells only 5 and 9).
+    """
+
+    article: str = ""
+    paragraph: str = ""
+    point: str = ""
+    subpoint: str = ""
+    sentence: str = ""
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+    @property
+    def depth(self) -> Kind:
+        """The deepest level that is said."""
+        if self.point or self.subpoint:
+            return Kind.POINT
+        return Kind.PARAGRAPH if self.paragraph else Kind.ARTICLE
+
+    def __str__(self) -> str:
+        text = self.article
+        if self.paragraph:
+            text += f"/{self.paragraph}"
+        for level in (self.point, self.subpoint):
+            if level:
+                text += f"-{level}"
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A citation at ``text[start:end]``. ``label`` is the number of an example or annex; ``action`` an amendment's word."""
+
+    start: int
+    end: int
+    kind: Kind
+    relation: Relation
+    instrument: Instrument | None = None
+    targets: tuple[Target, ...] = ()
+    labels: tuple[str, ...] = ()
+    action: str = ""
+    name_end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known before reading: where the text stands, what its document is, and which laws have names.
+
+    ``document_kind`` is a key of :data:`SHORT_KINDS` ("yonerge"); empty means: take it from "Bu Yönergenin …".
+    ``headings`` says whether "MADDE 5 –" in the text starts article 5 (a whole law) or is just words.
+    """
+
+    document_kind: str = ""
+    article: str = ""
+    paragraph: str = ""
+    point: str = ""
+    laws: tuple[LawName, ...] = ()
+    defined: Mapping[str, Instrument] = field(default_factory=lambda: MappingProxyType({}))
+    last: Instrument | None = None
+    headings: bool = True

@@ -1,0 +1,451 @@
+"""Reads the citations of Turkish law in plain text: pure, linear, and sure of what it says.
+
+It must not know which documents exist or link to anything; what is doubtful is left unread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from generators.citation import attachments
+from generators.citation.chains import Chain, continue_chain, read_chain, skip_title, targets
+from generators.citation.groups import PREFIXES, Group, Item, is_letter, t_low
+from generators.citation.instruments import Named, read_named, read_numbered
+from generators.citation.laws import LawIndex
+from generators.citation.model import Context, Instrument, Kind, Mention, Relation, Target
+from generators.citation.tokens import DASHES, DATE, NUMBER, QUOTES, WORD, Tokens, tokenize
+from generators.citation.words import MONTHS, ORDINAL_STARTS, Level, Noun, head_noun, level_noun
+
+_BEFORE_SAME: Final = frozenset({"aynı", "anılan", "mezkur", "zikredilen"})
+_PHRASES_SAME: Final = frozenset(
+    {("söz", "konusu"), ("sözü", "edilen"), ("sözü", "geçen"), ("adı", "geçen"), ("bahse", "konu"),
+     ("bahsi", "geçen"), ("yukarıda", "anılan"), ("yukarıda", "belirtilen")}
+)  # fmt: skip
+_PREVIOUS: Final = frozenset({"yukarıdaki", "önceki", "evvelki"})
+_NEXT: Final = frozenset({"aşağıdaki", "sonraki", "izleyen", "müteakip"})
+_SELF: Final = frozenset({"bu", "işbu"})
+_ADJECTIVES: Final = frozenset({"değişik", "mülga", "yürürlükteki", "mezkur"})
+_ABBREVIATED: Final = frozenset({"md", "mad", "vb", "vs", "vd", "no", "sk", "cad", "bkz", "av", "dr", "prof", "rg", "yön", "bk"})
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the reader remembers while it goes on."""
+
+    article: str
+    paragraph: str
+    point: str
+    last: Instrument | None
+    kinds: dict[str, Instrument]
+    defined: dict[str, Instrument]
+    target: Target | None = None
+    relation: Relation = Relation.SELF
+    instrument: Instrument | None = None
+    sentence: int = 0
+    said_in: int = -1
+    floor: int = 0
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def read(text: str, context: Context | None = None, *, index: LawIndex | None = None) -> tuple[Mention, ...]:
+    """Return the citations of *text* in order; spans never overlap.
+
+    *index* is a prepared index of ``context.laws``, for callers that read many texts.
+    """
+    context = context or Context()
+    t = tokenize(text)
+    reader = _Reader(t, context, index or LawIndex(context.laws))
+    return reader.run()
+
+
+def document_kind(t: Tokens) -> str:
+    """Return the kind of document that the text says it is: "Bu Yönergenin amacı" -> "yonerge"; "" if it does not."""
+    for i in range(len(t) - 1):
+        if t.low[i] == "bu" and t.kind[i + 1] == WORD and t.capital[i + 1]:
+            noun = head_noun(t.low[i + 1])
+            if noun is not None and not noun.plural:
+                return _document_noun(t, i + 1, noun)
+    return ""
+
+
+def _document_noun(t: Tokens, i: int, noun: Noun) -> str:
+    if noun.what == "kanun" and t_low(t, i + 1) == "hükmünde":
+        return "khk"
+    return noun.what
+
+
+class _Reader:
+    def __init__(self, t: Tokens, context: Context, laws: LawIndex) -> None:
+        self.t = t
+        self.laws = laws
+        self.headings = context.headings
+        self.own_kind = context.document_kind or document_kind(t)
+        self.m = _Memory(
+            context.article, context.paragraph, context.point, context.last,
+            {context.last.kind: context.last} if context.last else {}, dict(context.defined),
+        )  # fmt: skip
+
+    def run(self) -> tuple[Mention, ...]:
+        """Go over the tokens once; each step reads a mention or moves on."""
+        t = self.t
+        i = 0
+        while i < len(t):
+            if t.space[i] == 3 or self._sentence_ended(i):
+                self.m.sentence += 1
+            after = self._heading(i) if self.headings else 0
+            i = after or max(self._step(i), i + 1)
+        return tuple(self.m.mentions)
+
+    def _sentence_ended(self, i: int) -> bool:
+        t = self.t
+        if i == 0 or t.low[i - 1] not in (".", "!", "?") or t.space[i] == 0 or not (t.capital[i] or t.low[i] == "("):
+            return False
+        before = t_low(t, i - 2)
+        return not (t.kind[i - 2] != WORD or before in _ABBREVIATED or len(before) == 1)
+
+    # --- where the text stands -------------------------------------------------------------------------------------
+
+    def _heading(self, i: int) -> int:
+        """Take in "MADDE 5 –", "GEÇİCİ MADDE 1-", "(2)" at the start of a line; return the token after it, or 0."""
+        t = self.t
+        low = t.low[i]
+        if low == "(" and t.space[i] and self._paragraph_mark(i):
+            self.m.paragraph, self.m.point = t.low[i + 1], ""
+            return i + 3
+        if t_low(t, i + 1) == ")" and t.kind[i] == WORD and is_letter(low) and self._starts_line(i):
+            self.m.point = low
+            return i + 2
+        if not t.capital[i] or not (low == "madde" or low in PREFIXES):
+            return 0
+        prefix, j = (PREFIXES[low] + "-", i + 1) if low in PREFIXES else ("", i)
+        if t_low(t, j) != "madde" or t.kind[j + 1 : j + 2] != [NUMBER] or len(t.low[j + 1]) > 4:
+            return 0
+        return self._article_heading(i, j, prefix)
+
+    def _article_heading(self, i: int, j: int, prefix: str) -> int:
+        t = self.t
+        number, k = t.low[j + 1], j + 2
+        if t_low(t, k) == "/" and t.space[k] == 0 and k + 1 < len(t) and t.capital[k + 1] and len(t.low[k + 1]) == 1:
+            number, k = f"{number}/{t.raw(k + 1)}", k + 2
+        after = t_low(t, k)
+        upper = t.raw(j).isupper()
+        dashed = bool(after) and after in DASHES and not (t.space[k] == 0 and t.kind[k + 1 : k + 2] == [NUMBER])
+        if dashed and not upper and t.kind[k + 1 : k + 2] == [NUMBER]:
+            return 0
+        if not (dashed or upper and (after == "(" or t.capital[k : k + 1] == [True]) or self._starts_line(i) and not upper):
+            return 0
+        if not dashed and not upper and (t.space[k : k + 1] == [0] or not self._starts_line(k)):
+            return 0
+        self.m.article, self.m.paragraph, self.m.point = prefix + number, "", ""
+        self.m.sentence += 1
+        return k + 1 if dashed else k
+
+    def _starts_line(self, i: int) -> bool:
+        return i < len(self.t) and self.t.space[i] >= 2
+
+    def _paragraph_mark(self, i: int) -> bool:
+        """Tell whether "(2)" at *i* numbers a paragraph rather than something in it."""
+        t = self.t
+        if t.kind[i + 1 : i + 2] != [NUMBER] or t_low(t, i + 2) != ")" or len(t.low[i + 1]) > 2:
+            return False
+        after = t_low(t, i + 3)
+        if level_noun(after) is not None or after in ("numaralı", "sayılı", "nolu", "alt", "ve", ",", "ila", "inci", "nci"):
+            return False
+        before = t_low(t, i - 1)
+        expected = int(self.m.paragraph) + 1 if self.m.paragraph.isdigit() else 1
+        at_start = t.space[i] >= 2 or before in DASHES or before in (".", ";", ")") or before == self.m.article
+        return at_start and int(t.low[i + 1]) == expected
+
+    # --- one step --------------------------------------------------------------------------------------------------
+
+    def _step(self, i: int) -> int:
+        """Read the mention that starts at token *i*, if one does, and return the token to go on from."""
+        t = self.t
+        kind, low = t.kind[i], t.low[i]
+        if kind == WORD:
+            return self._word(i, low)
+        if kind in (DATE, NUMBER) or low == "(" and t.kind[i + 1 : i + 2] == [NUMBER] and t_low(t, i + 2) == ")":
+            noted = attachments.read_amendment(t, i) if kind == DATE else None
+            if noted is not None:
+                return self._emit_amendment(noted)
+            named = read_numbered(t, i, self.laws)
+            if named:
+                return self._owned(named)
+        if kind == NUMBER or low in ("(", *QUOTES, "'", "‘"):
+            return self._chain(i)
+        return i + 1
+
+    def _word(self, i: int, low: str) -> int:
+        t = self.t
+        if low.startswith("örnek") or low.startswith("ek"):
+            found = attachments.read_attachment(t, i)
+            if found is not None:
+                return self._emit_attachment(found)
+        if low in MONTHS or (t.capital[i] and t.space[i + 1 : i + 2] == [0] and t_low(t, i + 1) == "." and len(low) == 1):
+            named = read_numbered(t, i, self.laws)
+            if named:
+                return self._owned(named)
+        pointed = self._pointed(i, low)
+        if pointed:
+            return pointed
+        if t.capital[i]:
+            named = self._by_name(i, low)
+            if named:
+                return named
+        if len(low) <= 3 or low in ORDINAL_STARTS or low in PREFIXES or low in ("madde", "fıkra", "bent", "sonuncu"):
+            return self._chain(i)
+        return i + 1
+
+    def _by_name(self, i: int, low: str) -> int:
+        """Read "TCK", "Anayasanın", "Türk Ceza Kanununun", or the bare "Kanunun" of a definition; 0 if none."""
+        t = self.t
+        abbreviation = self.laws.abbreviation(t, i)
+        if abbreviation is not None:
+            law, after, noun = abbreviation
+            made = Instrument(law.kind, "", "", law.name, id=law.id, known_number=law.number)
+            return self._owned((Named(made, i, after, noun),), weak=law.name != "" and len(low) <= 3)
+        noun_ = head_noun(low)
+        if noun_ is None:
+            return 0
+        if noun_.what == "anayasa":
+            return self._constitution(i, noun_)
+        named = read_named(t, i, self.m.floor, self.laws)
+        if named is not None:
+            return self._owned((named,))
+        return self._defined(i, noun_)
+
+    def _constitution(self, i: int, noun: Noun) -> int:
+        t = self.t
+        if t_low(t, i + 1).startswith("mahkeme") or t.raw(i).isupper() or noun.plural:
+            return 0
+        first = i
+        while first > self.m.floor and t.low[first - 1] in ("türkiye", "cumhuriyeti", "tc") and t.capital[first - 1]:
+            first -= 1
+        made = self.laws.known(Instrument("anayasa", "", "", "Türkiye Cumhuriyeti Anayasası"))
+        return self._owned((Named(made, first, i + 1, noun),))
+
+    def _defined(self, i: int, noun: Noun) -> int:
+        """Read "Kanunun 35 inci maddesi" where "Kanun" alone means a law defined or named before."""
+        kind, after = self._kind_at(i, noun)
+        chain = self._article_chain(after, noun)
+        if chain is None:
+            return 0
+        instrument = self.m.defined.get(kind)
+        if instrument is None and kind != self.own_kind:
+            instrument = self.m.kinds.get(kind)
+        if instrument is None:
+            return self._emit(chain, i, Target(), Relation.SELF, None)
+        return self._emit(chain, i, Target(), Relation.ANAPHORA, instrument)
+
+    def _kind_at(self, i: int, noun: Noun) -> tuple[str, int]:
+        """Return (kind, next token) of the head noun at *i*, taking "Kanun Hükmünde Kararname" whole."""
+        t = self.t
+        if noun.what == "kanun" and t_low(t, i + 1) == "hükmünde" and head_noun(t_low(t, i + 2)):
+            return "khk", i + 3
+        if t_low(t, i - 1) == "cumhurbaşkanlığı" and noun.what == "kararname":
+            return "cbk", i + 1
+        return noun.what, i + 1
+
+    # --- "bu", "aynı", "yukarıdaki" --------------------------------------------------------------------------------
+
+    def _pointed(self, i: int, low: str) -> int:
+        """Read what "bu", "aynı" or "yukarıdaki" points at; 0 if nothing of law follows."""
+        if low in _SELF:
+            return self._point_at(i, i + 1, "self")
+        if low in _BEFORE_SAME:
+            return self._point_at(i, i + 1, "same")
+        if (low, t_low(self.t, i + 1)) in _PHRASES_SAME:
+            return self._point_at(i, i + 2, "same")
+        if low == "bir" and t_low(self.t, i + 1) in _PREVIOUS | _NEXT:
+            return self._point_at(i, i + 2, "previous" if t_low(self.t, i + 1) in _PREVIOUS else "next")
+        if low == "bundan" and t_low(self.t, i + 1) in _PREVIOUS:
+            return self._point_at(i, i + 2, "previous")
+        if low in _PREVIOUS:
+            return self._point_at(i, i + 1, "previous")
+        return self._point_at(i, i + 1, "next") if low in _NEXT else 0
+
+    def _point_at(self, first: int, j: int, way: str) -> int:
+        t = self.t
+        low = t_low(t, j)
+        alt = low == "alt" and level_noun(t_low(t, j + 1)) is not None
+        found = level_noun(t_low(t, j + alt))
+        if found is not None and not found[1].plural and not found[1].possessive:
+            level = Level.SUBPOINT if alt else found[0]
+            return self._point_level(first, j + alt, level, found[1], way)
+        if way not in ("self", "same"):
+            return 0
+        if low == "cumhurbaşkanlığı" and head_noun(t_low(t, j + 1)):
+            j += 1
+        noun = head_noun(t_low(t, j))
+        if noun is None or noun.plural or noun.what in ("karar", "onay"):
+            return 0
+        return self._point_instrument(first, j, noun, way)
+
+    def _point_instrument(self, first: int, j: int, noun: Noun, way: str) -> int:
+        kind, after = self._kind_at(j, noun)
+        if kind == "khk" and after == j + 3:
+            noun = head_noun(self.t.low[j + 2]) or noun
+        chain = self._article_chain(after, noun)
+        mine = kind == self.own_kind or not self.own_kind
+        if way == "self" and mine:
+            return after if chain is None else self._emit(chain, first, Target(), Relation.SELF, None)
+        instrument = self.m.kinds.get(kind) or (self.m.last if way == "same" else None)
+        if chain is not None:
+            relation = Relation.ANAPHORA if instrument is not None or way == "same" else Relation.SELF
+            return self._emit(chain, first, Target(), relation, instrument)
+        if instrument is None:
+            return after
+        return self._note(Mention(
+            self.t.start[first], self.t.end[after - 1], Kind.LAW, Relation.ANAPHORA, instrument,
+        ), after)  # fmt: skip
+
+    def _point_level(self, first: int, j: int, level: Level, noun: Noun, way: str) -> int:
+        """Read "bu maddenin …", "aynı fıkranın …", "yukarıdaki fıkrada"."""
+        m = self.m
+        here = Target(m.article, m.paragraph, m.point)
+        relation, instrument = Relation.SELF, None
+        if way == "same" and m.target is not None:
+            here, instrument = m.target, m.instrument
+            relation = Relation.ANAPHORA if instrument is not None else Relation.SELF
+        name = ("article", "paragraph", "point", "subpoint", "sentence")[level]
+        value = getattr(here, name)
+        if way in ("previous", "next"):
+            value = _neighbour(value, way)
+            if not value:
+                return j + 1
+        kept = {f: getattr(here, f) for f in ("article", "paragraph", "point", "subpoint")[:level]}
+        item = Item(value, first, j, j + 1, firm=True)
+        chain = continue_chain(self.t, (Group(level, (item,), first, j, j + 1, noun),))
+        base = Target(**kept)
+        if not (value or len(chain.branches[0]) > 1):
+            return j + 1
+        return self._emit(chain, first, base, relation, instrument, keep_base=True)
+
+    # --- chains and owners -----------------------------------------------------------------------------------------
+
+    def _article_chain(self, j: int, noun: Noun) -> Chain | None:
+        """Return the articles that belong to the instrument whose head, in the form *noun*, ends before token *j*."""
+        t = self.t
+        if not (noun.genitive or noun.plain):
+            return None
+        if t_low(t, j) == ",":
+            return None
+        j = skip_title(t, j)
+        if t_low(t, j) in _ADJECTIVES:
+            j += 1
+        chain = read_chain(t, j)
+        if isinstance(chain, int) or chain.top is not Level.ARTICLE:
+            return None
+        return chain
+
+    def _owned(self, named: tuple[Named, ...], weak: bool = False) -> int:
+        """Record an instrument with the articles that follow it; *weak* abbreviations count only with an article."""
+        t, m = self.t, self.m
+        last = named[-1]
+        chain = self._article_chain(last.next, last.noun)
+        if weak and chain is None:
+            return last.next
+        self._define(last)
+        for one in named:
+            if one.kind is Kind.LAW:
+                m.last = m.kinds[one.instrument.kind] = one.instrument
+        if chain is not None and last.kind in (Kind.LAW, Kind.DECISION):
+            return self._emit(chain, last.first, Target(), Relation.EXTERNAL, last.instrument, name_end=t.end[last.next - 1])
+        m.target, m.instrument, m.relation, m.said_in = None, last.instrument, Relation.EXTERNAL, m.sentence
+        after = last.next
+        if len(named) > 1:
+            return self._note_several(named)
+        end = t.end[after - 1]
+        return self._note(
+            Mention(t.start[last.first], end, last.kind, Relation.EXTERNAL, last.instrument, name_end=end), after
+        )
+
+    def _note_several(self, named: tuple[Named, ...]) -> int:
+        """Record "4734 ve 4735 sayılı Kanunlar" as a mention each, over its number; the last has the rest."""
+        t = self.t
+        j = named[0].first
+        for one in named[:-1]:
+            number = one.instrument.number
+            while t.low[j] != number and j < one.next:
+                j += 1
+            self._note(Mention(t.start[j], t.end[j], one.kind, Relation.EXTERNAL, one.instrument), j + 1)
+            j += 1
+        last = named[-1]
+        while t.low[j] != last.instrument.number and j < last.next - 1:
+            j += 1
+        end = t.end[last.next - 1]
+        return self._note(Mention(t.start[j], end, last.kind, Relation.EXTERNAL, last.instrument), last.next)
+
+    def _define(self, named: Named) -> None:
+        """Remember "Kanun: 6/12/2012 tarihli ve 6362 sayılı …" of an article of definitions."""
+        t = self.t
+        if named.first >= 2 and t.low[named.first - 1] == ":":
+            noun = head_noun(t.low[named.first - 2])
+            if noun is not None and noun.plain and not noun.possessive and t.capital[named.first - 2]:
+                self.m.defined[noun.what] = named.instrument
+
+    def _chain(self, i: int) -> int:
+        """Read articles, paragraphs or points that no instrument stands before."""
+        chain = read_chain(self.t, i)
+        if isinstance(chain, int):
+            return chain
+        m = self.m
+        inherits = chain.possessive and m.said_in == m.sentence
+        instrument = m.instrument if inherits else None
+        relation = m.relation if instrument is not None else Relation.SELF
+        if chain.top is Level.ARTICLE:
+            return self._emit(chain, i, Target(), relation, instrument)
+        known = m.target if inherits and m.target is not None else Target(m.article, m.paragraph, m.point)
+        if inherits and m.target is None:
+            instrument, relation = None, Relation.SELF
+        return self._emit(chain, i, known, relation, instrument)
+
+    def _emit(
+        self, chain: Chain, first: int, base: Target, relation: Relation, instrument: Instrument | None,
+        *, keep_base: bool = False, name_end: int = 0,
+    ) -> int:  # fmt: skip
+        """Record a mention of provisions from token *first* to the end of *chain*."""
+        t, m = self.t, self.m
+        if not keep_base:
+            base = _above(base, chain.top)
+        found = targets(t, chain, base, t.start[first])
+        last = found[-1]
+        kind = max((x.depth for x in found), key=(Kind.ARTICLE, Kind.PARAGRAPH, Kind.POINT).index)
+        m.target, m.instrument, m.relation, m.said_in = last, instrument, relation, m.sentence
+        return self._note(
+            Mention(t.start[first], t.end[chain.next - 1], kind, relation, instrument, found, name_end=name_end), chain.next
+        )
+
+    def _emit_amendment(self, noted: attachments.Note) -> int:
+        t = self.t
+        made = self.laws.known(noted.instrument)
+        found = (Target(noted.article),) if noted.article else ()
+        mention = Mention(t.start[noted.first], t.end[noted.next - 1], Kind.AMENDMENT, Relation.EXTERNAL, made, found)
+        return self._note(replace(mention, action=noted.action), noted.next)
+
+    def _emit_attachment(self, found: attachments.Attachment) -> int:
+        t = self.t
+        mention = Mention(t.start[found.first], t.end[found.next - 1], found.kind, Relation.SELF, labels=found.labels)
+        return self._note(mention, found.next)
+
+    def _note(self, mention: Mention, after: int) -> int:
+        self.m.mentions.append(mention)
+        self.m.floor = after
+        return after
+
+
+def _above(base: Target, level: Level) -> Target:
+    """Return *base* with only the levels above *level*."""
+    names = ("article", "paragraph", "point", "subpoint")[:level]
+    return Target(**{name: getattr(base, name) for name in names})
+
+
+def _neighbour(value: str, way: str) -> str:
+    """Return the number before or after *value*; nothing when it cannot be told."""
+    if not value.isdigit():
+        return ""
+    number = int(value) + (-1 if way == "previous" else 1)
+    return str(number) if number > 0 else ""
+
+

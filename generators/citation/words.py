@@ -1,0 +1,202 @@
+"""The inflected words of the grammar: levels (madde, fıkra, bent), instruments (Kanun, Yönetmelik), ordinals.
+
+Single words only; how words make a citation is the reader's matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from generators import turkish
+
+
+class Level(IntEnum):
+    """The levels of a provision, outermost first."""
+
+    ARTICLE = 0
+    PARAGRAPH = 1
+    POINT = 2
+    SUBPOINT = 3
+    SENTENCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """An inflected noun: what it is, and its form.
+
+    ``possessive``: "maddesi", "Kanunu"; ``genitive``: "maddenin", "Kanununun"; ``plain``: no case ending;
+    ``locative`` also covers "fıkrasındaki".
+    """
+
+    what: str
+    plural: bool = False
+    possessive: bool = False
+    genitive: bool = False
+    locative: bool = False
+    plain: bool = False
+
+
+_I: Final = "[ıiuü]"
+_A: Final = "[ae]"
+_LOC: Final = rf"[dt]{_A}(?:ki(?:ler)?)?"
+_VOWEL_CASE: Final = rf"(?P<case>(?P<gen>n{_I}n)|(?P<loc>{_LOC})|y{_A}|y{_I}|[dt]{_A}n|yl{_A}|[cç]{_A}|d{_I}r)?"
+_CONS_CASE: Final = rf"(?P<case>(?P<gen>{_I}n)|(?P<loc>{_LOC})|{_A}|[dt]{_A}n|l{_A}|[cç]{_A}|d{_I}r)?"
+_POSS_CASE: Final = (
+    rf"(?P<case>(?P<gen>n{_I}n)|(?P<loc>nd{_A}(?:ki(?:ler)?)?)|n{_A}|n{_I}|nd{_A}n|yl{_A}|nc{_A}|d{_I}r)?"
+)
+
+
+def _patterns(stem: str, soft: str, vowel: bool) -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
+    """Return (pattern, plural, possessive) for a noun; *soft* is the stem before a vowel ("yönetmeliğ")."""
+    either = f"(?:{stem}|{soft})"
+    link = f"s{_I}" if vowel else _I
+    return (
+        (re.compile(either + (_VOWEL_CASE if vowel else _CONS_CASE)), False, False),
+        (re.compile(f"{either}{link}{_POSS_CASE}"), False, True),
+        (re.compile(f"{either}l{_A}r{_I}{_POSS_CASE}"), True, True),
+        (re.compile(f"{either}l{_A}r{_CONS_CASE}"), True, False),
+    )
+
+
+_LEVEL_STEMS: Final = (
+    ("madde", "madde", True, Level.ARTICLE),
+    ("f[ıi]kra", "f[ıi]kra", True, Level.PARAGRAPH),
+    ("paragraf", "paragraf", False, Level.PARAGRAPH),
+    ("ben[td]", "ben[td]", False, Level.POINT),
+    ("altben[td]", "altben[td]", False, Level.SUBPOINT),
+    ("cümle", "cümle", True, Level.SENTENCE),
+)
+_LEVELS: Final = tuple((_patterns(stem, soft, vowel), level) for stem, soft, vowel, level in _LEVEL_STEMS)
+_LEVEL_START: Final = ("mad", "fık", "fik", "par", "ben", "alt", "cüm")
+_LEVEL_SHORT: Final = MappingProxyType(
+    {"m": Level.ARTICLE, "md": Level.ARTICLE, "mad": Level.ARTICLE, "f": Level.PARAGRAPH, "fık": Level.PARAGRAPH,
+     "fk": Level.PARAGRAPH, "b": Level.POINT, "bd": Level.POINT}
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def level_noun(low: str) -> tuple[Level, Noun] | None:
+    """Return what level *low* names and in which form: "maddesinin" -> article, possessive, genitive."""
+    if low[:3] not in _LEVEL_START:
+        return None
+    for patterns, level in _LEVELS:
+        noun = _match(patterns, low, level.name)
+        if noun is not None:
+            return level, noun
+    return None
+
+
+def short_level(low: str) -> Level | None:
+    """Return the level that an abbreviation stands for: "m", "md", "f", "b"."""
+    return _LEVEL_SHORT.get(low)
+
+
+def _match(patterns: tuple[tuple[re.Pattern[str], bool, bool], ...], low: str, what: str) -> Noun | None:
+    for pattern, plural, possessive in patterns:
+        match = pattern.fullmatch(low)
+        if match is not None:
+            return Noun(what, plural, possessive, bool(match["gen"]), bool(match["loc"]), not match["case"])
+    return None
+
+
+_NOT_HEADS: Final = frozenset({"kanuni", "kanunı", "onayan"})
+_HEAD_STEMS: Final = (
+    ("kanun", "kanun", False, "kanun"),
+    ("yasa", "yasa", True, "kanun"),
+    ("kararname", "kararname", True, "kararname"),
+    ("yönetmelik", "yönetmeliğ", False, "yonetmelik"),
+    ("yönerge", "yönerge", True, "yonerge"),
+    ("tebliğ", "tebliğ", False, "teblig"),
+    ("genelge", "genelge", True, "genelge"),
+    ("tüzük", "tüzüğ", False, "tuzuk"),
+    ("karar", "karar", False, "karar"),
+    ("onay", "onay", False, "onay"),
+    ("olur", "olur", False, "onay"),
+    ("anayasa", "anayasa", True, "anayasa"),
+    ("khk", "khk", True, "khk"),
+    ("cbk", "cbk", True, "cbk"),
+)
+_HEADS: Final = tuple((_patterns(stem, soft, vowel), kind) for stem, soft, vowel, kind in _HEAD_STEMS)
+_HEAD_START: Final = tuple(sorted({stem[:3] for stem, *_ in _HEAD_STEMS} | {soft[:3] for _, soft, *_ in _HEAD_STEMS}))
+_ESASLAR: Final = re.compile(rf"esaslar(?P<poss>ı)?(?:(?P<gen>n?ın)|(?P<loc>n?da)|n?a|nı|n?dan|yla|la)?")
+
+
+@lru_cache(maxsize=65536)
+def head_noun(low: str) -> Noun | None:
+    """Return which kind of instrument *low* names and in which form: "Kanununun" -> kanun, possessive, genitive."""
+    if low[:3] in _HEAD_START and low not in _NOT_HEADS:
+        for patterns, kind in _HEADS:
+            noun = _match(patterns, low, kind)
+            if noun is not None:
+                return noun
+    match = _ESASLAR.fullmatch(low)
+    if match is None:
+        return None
+    return Noun("esaslar", True, bool(match["poss"]), bool(match["gen"]), bool(match["loc"]))
+
+
+POSTPOSITIONS: Final = frozenset({"hakkında", "dair", "ilişkin", "hususunda", "mütedair", "müteallik", "hükmünde"})
+"""Words after which the head of a name stands without possessive ending: "… Hakkında Kanun"."""
+
+BARE: Final = MappingProxyType(
+    {"kanun": "Kanun", "kararname": "Kararname", "yonetmelik": "Yönetmelik", "yonerge": "Yönerge",
+     "teblig": "Tebliğ", "genelge": "Genelge", "tuzuk": "Tüzük", "karar": "Karar", "onay": "Onay",
+     "anayasa": "Anayasa", "esaslar": "Esaslar", "khk": "KHK", "cbk": "CBK"}
+)  # fmt: skip
+POSSESSED: Final = MappingProxyType(
+    {"kanun": "Kanunu", "kararname": "Kararnamesi", "yonetmelik": "Yönetmeliği", "yonerge": "Yönergesi",
+     "teblig": "Tebliği", "genelge": "Genelgesi", "tuzuk": "Tüzüğü", "karar": "Kararı", "onay": "Onayı",
+     "anayasa": "Anayasası", "esaslar": "Esasları", "khk": "KHK", "cbk": "CBK"}
+)  # fmt: skip
+
+
+def base_form(noun: Noun, before: str) -> str:
+    """Return the head of a name without case: after "Hakkında" bare, else possessive ("İş" "Kanunu")."""
+    return BARE[noun.what] if before in POSTPOSITIONS else POSSESSED[noun.what]
+
+
+_SUFFIX: Final = re.compile(rf"{_I}?n[cç]{_I}")
+_MONTHS: Final = (
+    "ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık",
+)  # fmt: skip
+MONTHS: Final = MappingProxyType({name: number for number, name in enumerate(_MONTHS, 1)})
+
+
+def is_ordinal_suffix(low: str) -> bool:
+    """Tell whether *low* is an ordinal suffix, right or wrong for its number: "inci", "ncü", "üncü"."""
+    return len(low) <= 4 and _SUFFIX.fullmatch(low) is not None
+
+
+_TENS: Final = ("", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan")
+_TENTHS: Final = (
+    "", "onuncu", "yirminci", "otuzuncu", "kırkıncı", "ellinci", "altmışıncı", "yetmişinci", "sekseninci", "doksanıncı",
+)  # fmt: skip
+_UNITS: Final = turkish.ORDINAL_WORDS[:10]
+
+
+def _ordinals() -> dict[tuple[str, ...], int]:
+    table: dict[tuple[str, ...], int] = {}
+    for number in range(1, 200):
+        tens, unit = divmod(number % 100, 10)
+        words = ["yüz"] if number >= 100 else []
+        if unit:
+            words += [w for w in (_TENS[tens], _UNITS[unit]) if w]
+        elif tens:
+            words.append(_TENTHS[tens])
+        else:
+            words = ["yüzüncü"]
+        table[tuple(words)] = number
+        table["".join(words),] = number
+        if len(words) == 3:
+            table[words[0], words[1] + words[2]] = number
+    return table
+
+
+ORDINALS: Final = MappingProxyType(_ordinals())
+ORDINAL_STARTS: Final = frozenset(words[0] for words in ORDINALS)
+"""First words of ordinals, to see quickly where one may begin."""
