@@ -1,0 +1,142 @@
+"""A small site in the real theme: a law of our own with every shape of text, built once for the theme's tests."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+ROOT: Final = Path(__file__).parents[2]
+THEME: Final = ROOT / "_templates" / "theme" / "elkitabi"
+BASE: Final = "https://ornek.test/el-kitabi/"
+LONG: Final = "Birimlerin bütçe ve yatırım planlamalarını yapmak, mali iş ve işlemlerini yürütmek, gerektiğinde sonuçlandırmak,"
+
+_ARTICLE: Final = """# {{madde-baslik}}`deneme:{number} | Madde {number} | {heading} | Deneme Yönergesi m. {number}{status}`
+
+::::{{fikra}} deneme:{number}/1
+:no: (1)
+:cite: Deneme Yönergesi m. {number}/1
+
+{number} inci maddenin görevleri şunlardır: {{atif}}`2 nci madde <deneme:2>` uyarınca, {{atif}}`(ğ) bendi <deneme:2/1-ğ>`.
+
+:::{{bent}} deneme:{number}/1-a
+:no: a)
+:cite: Deneme Yönergesi m. {number}/1-a
+
+{long}
+:::
+:::{{bent}} deneme:{number}/1-ğ
+:no: ğ)
+:cite: Deneme Yönergesi m. {number}/1-ğ
+
+Kısa bir bent [köşeli] \\* yıldızlı.
+:::
+:::{{ornek}} f1-ornek-1
+:label: ÖRNEK A-
+
+T.C.
+         UZUNBİRSATIRDIRVEBÖLÜNMEZUZUNBİRSATIRDIRVEBÖLÜNMEZUZUNBİRSATIRDIRVEBÖLÜNMEZ
+:::
+::::
+
+:::{{container}} ilgili
+## Atıf yapanlar
+
+- {{madde}}`deneme:1`
+:::
+"""
+_TABLE: Final = """# Kodlar
+
+:::{kodlar}
+b-08-0-xyz-0-00-00-00 | B.08.0.XYZ.0.00.00.00 | ÖRNEK GENEL MÜDÜRLÜĞÜ | 0 |
+b-08-0-xyz-0-01-00-00 | B.08.0.XYZ.0.01.00.00 | Örnek Daire Başkanlığı | 1 | Bir not.
+:::
+"""
+_TERMS: Final = """# Tanımlar
+
+:::{tanim} dys
+:term: DYS
+:cite: DYS
+
+Doküman yönetim sistemi.
+:::
+"""
+_HOME: Final = """# Deneme El Kitabı
+
+## Belgeler
+
+::::{container} kartlar
+:::{container} kart
+[Deneme Yönergesi](deneme/madde-1.md)
+
+Bir belge.
+:::
+::::
+"""
+_GUIDE: Final = "# Rehber\n\nMetin.\n\n## Kısa biçim\n\nMetin.\n\n## Uzun biçim\n\nMetin.\n"
+
+
+def article(number: int) -> str:
+    """Return the page of an article; the last one is repealed."""
+    status = " | repealed" if number == 3 else ""
+    return _ARTICLE.format(number=number, heading=f"Başlık {number}", long=LONG, status=status)
+
+
+def site_map() -> dict[str, Any]:
+    """Return the site map of the pages."""
+    items = [{"label": f"Madde {n}", "title": f"Başlık {n}", "docname": f"deneme/madde-{n}", "status": "repealed" if n == 3 else "in_force"} for n in (1, 2, 3)]
+    home = {"title": "Ana sayfa", "docname": "index"}
+    pages: dict[str, Any] = {
+        "index": {"kind": "home", "section": "", "title": "Deneme El Kitabı"},
+        "kodlar/xyz": {"kind": "codegroup", "section": "", "title": "Kodlar", "crumbs": [home]},
+        "tanimlar": {"kind": "terms", "section": "", "title": "Tanımlar", "crumbs": [home]},
+        "rehber/deneme": {"kind": "guide", "section": "", "title": "Rehber", "crumbs": [home]},
+    }
+    for n in (1, 2, 3):
+        banner = {"level": "repealed", "text": "Kaldırıldı.", "docname": None}
+        pages[f"deneme/madde-{n}"] = {
+            "kind": "article", "section": "deneme", "id": f"deneme:{n}", "title": f"Madde {n} – Başlık {n}",
+            "crumbs": [home, {"title": "Deneme Yönergesi", "docname": "deneme/madde-1"}],
+            "prev": items[n - 2] if n > 1 else None, "next": items[n] if n < 3 else None,
+            "banners": [banner] if n == 3 else [], "source": {"path": "data/documents/deneme.yaml", "line": 7},
+            "citation": f"Deneme Yönergesi m. {n}",
+        }  # fmt: skip
+    tree = [{"title": "BİRİNCİ BÖLÜM · Genel", "items": items[:2]}, {"title": "İKİNCİ BÖLÜM · Son", "items": items[2:]}]
+    return {
+        "site": {
+            "title": "Deneme El Kitabı", "tagline": "Kısa bir tanıtım.", "base_url": BASE, "repository": "https://ornek.test/depo", "edition": "2026-11-21",
+            "sections": [{"key": "deneme", "title": "Deneme Yönergesi", "docname": "deneme/madde-1"}],
+        },
+        "sections": {"deneme": {"title": "Deneme Yönergesi", "docname": "deneme/madde-1", "tree": tree}},
+        "pages": pages,
+    }  # fmt: skip
+
+
+def build_site(folder: Path) -> Path:
+    """Build the small site under *folder* with previews for article 2; return the folder of the HTML."""
+    pages = {f"deneme/madde-{n}": article(n) for n in (1, 2, 3)}
+    pages |= {"index": _HOME, "kodlar/xyz": _TABLE, "tanimlar": _TERMS, "rehber/deneme": _GUIDE}
+    source, out = folder / "pages", folder / "site"
+    for docname, text in pages.items():
+        path = source / f"{docname}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (source / "_elkitabi").mkdir()
+    (source / "_elkitabi" / "site.json").write_text(json.dumps(site_map()), encoding="utf-8")
+    warnings = StringIO()
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(source, ROOT / "docs", out, folder / "doctrees", "html", status=None, warning=warnings)
+        app.build()
+    assert warnings.getvalue() == ""
+    previews = out / "_static" / "onizleme" / "deneme" / "madde-2.js"
+    previews.parent.mkdir(parents=True)
+    entries = {
+        "": {"c": "Deneme Yönergesi m. 2", "b": "Başlık 2", "h": "<p>Bütün madde.</p>"},
+        "f1-gx": {"c": "Deneme Yönergesi m. 2/1-ğ", "s": "Mülga", "h": "<p>Kısa bir bent.</p>"},
+    }
+    previews.write_text(f'ELK_PREVIEW("deneme/madde-2",{json.dumps(entries)});', encoding="utf-8")
+    return out
