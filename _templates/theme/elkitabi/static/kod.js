@@ -238,23 +238,23 @@
 
   function known(reading, table, letters, rows) {
     const same = (name) => rows.every((row) => row[name] === rows[0][name]);
-    const one = same("letters") ? rows[0].letters : "";
+    const groups = [...new Set(rows.map((row) => row.letters))];
     return answer(rows.length === 1 ? "found" : "ambiguous", {
       code: same("code") ? rows[0].code : "",
-      parts: partsOf(reading, table, one, false),
+      parts: partsOf(reading, table, groups, false),
       rows,
-      path: one ? ancestors(table, rows[0]) : [],
+      path: groups.length === 1 ? ancestors(table, rows[0]) : [],
       notes: notes(reading, rows, letters, table),
       ...numbersOf(reading),
     });
   }
 
   function unknown(reading, table, letters, numbers) {
-    const one = letters.length === 1 ? letters[0] : "";
-    const near = nearest(table, reading.letters ? letters : [], numbers, reading.place);
+    const groups = reading.letters ? letters : [];
+    const near = nearest(table, groups, numbers, reading.place);
     return answer("unknown", {
-      code: compose(reading, table, one || reading.letters, true),
-      parts: partsOf(reading, table, one, false),
+      code: compose(reading, table, groups.length === 1 ? groups[0] : reading.letters, true),
+      parts: partsOf(reading, table, groups, false),
       path: ancestors(table, near[0]),
       nearest: near,
       below: below(table, letters, numbers, reading.place),
@@ -289,7 +289,7 @@
     const ours = (reading.branch || branch) === branch && reading.institution === institution;
     return answer(status, {
       code: compose(reading, table, reading.letters, false),
-      parts: partsOf(reading, table, "", true),
+      parts: partsOf(reading, table, [], true),
       nearest: ours ? [table.root] : [],
       notes: notes(reading, [], [], table),
       ...numbersOf(reading),
@@ -324,19 +324,20 @@
 
   const part = (kind, text, given, meaning = "", rows = []) => ({ kind, text, given: Boolean(given), meaning, rows });
 
-  function partsOf(reading, table, letters, isForeign) {
+  function partsOf(reading, table, groups, isForeign) {
+    const named = (numbers, place) => groups.flatMap((letters) => find(table, letters, numbers, place));
     const parts = headParts(reading, table);
-    if (reading.letters || letters) {
-      const rows = letters === NO_UNIT ? [table.root] : letters ? find(table, letters, []) : [];
-      parts.push(part("letters", letters || reading.letters, reading.letters, rows.length || isForeign ? "" : "unnamed", rows));
+    if (reading.letters || groups.length === 1) {
+      const rows = named([]);
+      const shown = groups.length === 1 ? groups[0] : reading.letters;
+      parts.push(part("letters", shown, reading.letters, rows.length || isForeign ? "" : "unnamed", rows));
     }
     const place = reading.place || (isForeign ? "" : table.home[3]);
     if (place) {
       parts.push(part("place", place, reading.place, isForeign ? "" : place === table.home[3] ? "place.0" : "unnamed"));
     }
     reading.numbers.forEach((number, index) => {
-      const upTo = reading.numbers.slice(0, index + 1);
-      const rows = letters && number !== "00" ? find(table, letters, upTo, reading.place) : [];
+      const rows = number === "00" ? [] : named(reading.numbers.slice(0, index + 1), reading.place);
       const meaning = rows.length || isForeign ? "" : number === "00" ? "zero" : "unnamed";
       parts.push(part(table.levels[index], number, true, meaning, rows));
     });
