@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import html
 from sphinx.application import Sphinx
+from sphinx.util.console import strip_escape_sequences
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 ROOT = Path(__file__).parents[2]
@@ -56,8 +57,16 @@ def write_pages(folder: Path, pages: Mapping[str, str], sections: Mapping[str, A
     (folder / "_elkitabi" / "site.json").write_text(json.dumps(site_map), encoding="utf-8")
 
 
-def run(folder: Path, out: Path, *, builder: str = "html", jobs: int = 1, settings: Mapping[str, Any] | None = None) -> Built:
-    """Build the pages of *folder*; what was read is kept beside *out*."""
+def run(
+    folder: Path,
+    out: Path,
+    *,
+    builder: str = "html",
+    jobs: int = 1,
+    settings: Mapping[str, Any] | None = None,
+    fail: bool = False,
+) -> Built:
+    """Build the pages of *folder*; what was read is kept beside *out*. *fail*: a warning is an exception."""
     warnings = StringIO()
     with patch_docutils(), docutils_namespace():
         app = Sphinx(
@@ -70,10 +79,10 @@ def run(folder: Path, out: Path, *, builder: str = "html", jobs: int = 1, settin
             status=None,
             warning=warnings,
             parallel=jobs,
-            keep_going=True,
+            warningiserror=fail,
         )
         app.build()
-    return Built(folder, out, warnings.getvalue(), app)
+    return Built(folder, out, strip_escape_sequences(warnings.getvalue()), app)
 
 
 def build(tmp_path: Path, pages: Mapping[str, str], **options: Any) -> Built:
