@@ -27,12 +27,19 @@ STOP: Final = frozenset("ve veya ile bu bir da de ki mi mu ya icin gibi ise hem 
 """Words that are in no posting list."""
 
 WEAK: Final = frozenset(
-    "kim kime kimi kimin kimde kimden kimdir kimler ne neyi neye nedir neler nasil nerede nereye nereden neresi hangi "
-    "hangisi kac kaci neden niye niçin nicin midir mudur mi mu var yok zaman gerek gerekir lazim olur oluyor olmali "
-    "eder ederim edilir edilmeli yapar yapilir yapmali yapiyor yapmaliyim basvurmaliyim basvurulur sorumlu sorumludur "
-    "bakar bakiyor ilgilenir ilgileniyor istiyorum hakkinda ilgili dair ben benim bana biz bize".split()
+    "kim kime kimi kimin kimde kimden kimdir kimler ne neyi neye nedir neler nelerdir nasil nerede nereye nereden neresi "
+    "hangi hangisi kac kaci neden niye nicin midir mudur var yok zaman gerek gerekir gerekiyor lazim sorumlu sorumludur "
+    "bakar bakiyor ilgilenir ilgileniyor istiyorum isterim hakkinda ilgili ilgilidir dair ben benim bana biz bize birim "
+    "birimi liste listesi anlami demek gelir".split()
 )
 """Words that ask rather than name: they add a little and are never missed."""
+
+WEAK_STEMS: Final = frozenset("yap yapil yapma yapilma yurut yurutul yurutme yurutulme saglan saglanma edil edilme basvur".split())
+"""Stems of verbs that say nothing beside their object ("yedeklemenin yapilmasi"), weak in all their forms."""
+
+ASKING: Final = "kim kime kimi kimin kimler ne neyi neye nedir neler nelerdir nasil nerede nereye hangi kac neden niye nicin".split()
+VERB: Final = "(?:[aeiu]r|iyor|uyor|[dt][iu]|mali|meli|bilir|acak|ecek|m[iu]s)(?:[iu]m|[iu]z|lar|ler|y[iu]m|y[iu]z)?"
+"""A question ends in a verb: with one of *ASKING* in it, a last word like *VERB* counts half."""
 
 CASE: Final = "nin in nun un na ne ya ye a e ni nu yi yu i u nda nde da de ta te ndan nden dan den tan ten yla yle la le nca nce ca ce".split()
 POSSESSIVE: Final = "im um imiz umuz miz muz iniz unuz niz nuz si su i u lari leri m".split()
@@ -153,6 +160,9 @@ def table() -> dict[str, object]:
         "token": f"({TOKEN})(?:{APOSTROPHE})?",
         "stop": sorted(STOP),
         "weak": sorted(WEAK),
+        "weakStems": sorted(WEAK_STEMS),
+        "asking": ASKING,
+        "verb": VERB,
         "stages": [list(stage) for stage in STAGES],
         "derived": DERIVED,
         "devoiced": DEVOICED,

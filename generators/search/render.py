@@ -5,8 +5,7 @@ It must not write to disk; the caller does, and knows where.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -21,6 +20,9 @@ CALL: Final = "ELK_INDEX"
 
 BUNDLE_LIMIT: Final = 4000
 """Rows up to which everything is one file; beyond, shards of words and of rows are loaded as they are needed."""
+
+KIND_WEIGHTS: Final = {"mevzuat": 0.25, "konu": 0.2, "rehber": 0.35}
+"""Pages that lead to provisions stand below the provisions themselves."""
 
 WORD_SHARD: Final = 60_000
 ROW_SHARD: Final = 60_000
@@ -44,6 +46,7 @@ def render_search(
     core = {
         **columns(index),
         "table": table(),
+        "weights": KIND_WEIGHTS,
         "short": [list(pair) for pair in abbreviations],
         "same": [list(group) for group in synonyms],
     }
@@ -51,23 +54,18 @@ def render_search(
     if len(rows) <= bundle_limit:
         core["words"] = terms(index, list(index.postings))
         core["rows"] = {"places": places(rows), "texts": "\n".join(_line(text) for text in index.texts[1:])}
-        return _versioned({FOLDER + CORE + ".js": script(CALL, CORE, core)})
+        return {FOLDER + CORE + ".js": script(CALL, CORE, core)}
     files = {}
     core["wordShards"], words = _word_shards(index)
     core["rowShards"], parts = _row_shards(index)
     for name, payload in (words | parts).items():
         files[f"{FOLDER}{name}.js"] = script(CALL, name, payload)
     files[FOLDER + CORE + ".js"] = script(CALL, CORE, core)
-    return _versioned(files)
+    return dict(sorted(files.items()))
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _versioned(files: Mapping[str, str]) -> dict[str, str]:
-    """Return *files* in order of their paths."""
-    return dict(sorted(files.items()))
 
 
 def _word_shards(index: Index) -> tuple[list[str], dict[str, object]]:
@@ -122,14 +120,6 @@ def _row_shards(index: Index) -> tuple[list[list[int]], dict[str, object]]:
                     next_text = text + 1
     close()
     return starts, shards
-
-
-def fingerprint(files: Mapping[str, str]) -> str:
-    """Return a short fingerprint of *files*, to be asked for with, so that no browser keeps an old index."""
-    digest = hashlib.sha256()
-    for path, text in sorted(files.items()):
-        digest.update(path.encode() + b"\0" + text.encode() + b"\0")
-    return digest.hexdigest()[:12]
 
 
 def render_opensearch(title: str, description: str, base_url: str) -> str:

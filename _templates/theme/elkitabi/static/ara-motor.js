@@ -93,7 +93,16 @@
       return best;
     }
 
-    return { fold, tokens, stems, stemKey, stop, weak };
+    /** How much each asked word counts: 1, or less if it asks rather than names. */
+    function strengths(asked) {
+      const verb = new RegExp("^[a-z]{2,}" + table.verb + "$"), question = asked.some((word) => table.asking.includes(word));
+      const isWeak = (word) => weak.has(word) || table.weakStems.some((stem) => stems(word).has(stem));
+      const out = asked.map((word) => (isWeak(word) ? 0 : 1)), last = out.lastIndexOf(1);
+      if (question && last === asked.length - 1 && out.indexOf(1) < last && verb.test(asked[last])) out[last] = 0.5;
+      return out;
+    }
+
+    return { fold, tokens, stems, stemKey, stop, strengths };
   }
 
   /** Edits between two words (a swap of neighbours is one), or `most` + 1 if there are more. */
@@ -122,7 +131,7 @@
   const WEIGHT = {
     stem: [0.95, 0.85, 0.6], // itself but for its last letter; an ending apart; a derivation apart
     prefix: 0.55, near: [0, 0.6, 0.4], joined: 0.9, part: 0.7, short: 0.9, same: 0.6,
-    title: 5, code: 6, context: 0.5, example: 0.3, repeated: 0.05, weak: 0.12, repealed: 0.4, k1: 0.8,
+    title: 5, term: 2, context: 0.5, example: 0.3, repeated: 0.05, weak: 0.12, repealed: 0.4, k1: 0.8,
     bBody: 0.35, bTitle: 0.35, coverage: 1.6, part1: 0.6, name: 0.5,
   };
   const COMMON = 4; // a sentence in this many groups says nothing of any of them
@@ -327,7 +336,7 @@
             let apart = edits(form, other, limit);
             let weight = apart <= limit ? WEIGHT.near[apart] * factor : 0;
             if (!weight && form === word && other.length > form.length + 1 && form.length > 5) {
-              apart = edits(form, other.slice(0, form.length), 1);
+              apart = Math.min(edits(form, other.slice(0, form.length), 1), edits(form, other.slice(0, form.length + 1), 1));
               if (apart <= 1) weight = 0.3;
             }
             best = Math.max(best, weight);
@@ -394,6 +403,7 @@
 
     function alike(asked, word) {
       if (asked === word) return true;
+      if (asked[0] !== word[0] || asked[1] !== word[1] || asked[2] !== word[2]) return false;
       const mine = text.stems(asked);
       for (const [key, cost] of text.stems(word)) {
         const own = mine.get(key);
@@ -422,9 +432,10 @@
         }
         joined.push(found[i]);
       }
+      const strengths = text.strengths(joined.map((forms) => forms[0]));
       const slots = joined.map((forms, i) => {
         const expanded = expand(forms, i === joined.length - 1);
-        return { word: forms[0], weak: text.weak.has(forms[0]), phrases: [], ...expanded };
+        return { word: forms[0], weak: !strengths[i], strength: strengths[i], phrases: [], ...expanded };
       });
       for (let i = 0; i + 1 < slots.length; i++) {
         const both = slots[i].word + slots[i + 1].word;
@@ -514,7 +525,7 @@
           let amount, top = topText[id];
           if (role === ROLE.title) {
             const length = titleLength[id];
-            amount = (WEIGHT.title * inText[id]) / (1 - WEIGHT.bTitle + (WEIGHT.bTitle * length) / meanTitle);
+            amount = ((mark[row] & 2 ? WEIGHT.term : WEIGHT.title) * inText[id]) / (1 - WEIGHT.bTitle + (WEIGHT.bTitle * length) / meanTitle);
           } else if (role === ROLE.body) {
             const common = spread[id] >= COMMON ? WEIGHT.repeated : mark[row] & 1 ? WEIGHT.example : 1;
             amount = (common * inText[id]) / (1 - WEIGHT.bBody + (WEIGHT.bBody * lengths[group]) / meanBody);
@@ -525,7 +536,7 @@
         }
       }
       const n = groups.length, N = sizes.length;
-      slot.idf = Math.log(1 + (N - n + 0.5) / (n + 0.5)) * (slot.weak ? WEIGHT.weak : 1);
+      slot.idf = Math.log(1 + (N - n + 0.5) / (n + 0.5)) * (slot.weak ? WEIGHT.weak : slot.strength || 1);
       slot.groups = new Map();
       for (const group of groups) {
         slot.groups.set(group, { score: (slot.idf * inGroup[group]) / (WEIGHT.k1 + inGroup[group]), top: topGroup[group] });
@@ -627,6 +638,7 @@
         let score = sum.score * Math.pow(cover, WEIGHT.coverage) * (1 + WEIGHT.part1 * (best ? best.share : 0));
         const title = named(group, slots);
         score *= 1 + WEIGHT.name * title;
+        score *= core.weights[kindOf(first[group])] || 1;
         if (statusOf(first[group]) === "repealed") score *= WEIGHT.repealed;
         if (best && best.row !== first[group] && statusOf(best.row) === "repealed") score *= 0.8;
         if (score > 0) hits.push({ group, score, cover, named: title, row: best ? best.row : first[group], share: best ? best.share : 0 });

@@ -50,21 +50,19 @@
       if (word) said = said.replace(new RegExp("(^|[\\s(])" + word + "(?=\\s|$)", "g"), "$1" + n + ".");
     });
     const { rest, documents } = takeDocument(engine, said), state = { rest };
-    const E = "(?:^|[\\s(/,-])", point = "\\(?([" + LETTER + "]|([" + LETTER + "])\\2)\\)?";
-    const paragraph = take(state, E + "\\(?(\\d+)\\)?" + ORDINAL_ENDING + "\\s*f[ıi]kra[" + LETTER + "]*") ||
-      take(state, E + "f(?:[ıi]kra|\\.)[" + LETTER + "]*\\s*\\(?(\\d+)\\)?");
-    const letter = take(state, E + point.replace("\\2", "\\2") + "\\s+ben[td][" + LETTER + "]*") ||
-      take(state, E + "(?:ben[td]i?|b\\.)\\s*\\(?([" + LETTER + "]|([" + LETTER + "])\\2)\\)?(?=\\s|$)");
-    const before = "(?:(ek|geçici|gecici|mükerrer|mukerrer)\\s*)?", number = "(\\d+)(?:\\s*/\\s*([" + LETTER + "])(?![" + LETTER + "]))?";
-    let article = take(state, "(?:^|\\s)" + before + number + ORDINAL_ENDING + "\\s*\\.?\\s*" + ARTICLE_WORD + "(?![" + LETTER + "])");
-    let explicit = !!article, tail = null;
-    if (!article) {
-      article = take(state, "(?:^|\\s)" + before + ARTICLE_WORD + "\\s*\\.?\\s*" + number + ORDINAL_ENDING + "(?=$|[\\s/(.,-])");
-      explicit = !!article;
-      if (!article) article = take(state, "^" + before + number + "(?=$|[\\s/(.,-])");
-      if (!article) return null;
-      tail = take(state, "^[\\s/.,(-]*(?:(\\d+)\\)?)?[\\s/,(.-]*(?:" + point.replace("\\2", "\\3") + "(?:\\s*\\))?)?$");
-    }
+    const edge = "(?:^|[\\s(/,-])", letters = "\\(?([" + LETTER + "]|([" + LETTER + "])\\#)\\)?", end = "(?![" + LETTER + "])";
+    const point = (group) => letters.replace("#", group);
+    const before = "(?:(ek|geçici|gecici|mükerrer|mukerrer)\\s*)?", number = "(\\d+)(?:\\s*/\\s*([" + LETTER + "])" + end + ")?";
+    let article = take(state, "(?:^|\\s)" + before + number + ORDINAL_ENDING + "\\s*\\.?\\s*" + ARTICLE_WORD + end) ||
+      take(state, "(?:^|\\s)" + before + ARTICLE_WORD + "\\s*\\.?\\s*" + number + ORDINAL_ENDING + "(?=$|[\\s/(.,-])");
+    const explicit = !!article;
+    const paragraph = take(state, edge + "\\(?(\\d+)\\)?" + ORDINAL_ENDING + "\\s*f[ıi]kra[" + LETTER + "]*") ||
+      take(state, edge + "f(?:[ıi]kra|\\.)[" + LETTER + "]*\\s*\\(?(\\d+)\\)?");
+    const letter = take(state, edge + point(2) + "\\s+ben[td][" + LETTER + "]*") ||
+      take(state, edge + "(?:ben[td]i?|b\\.)\\s*" + point(2) + "(?=\\s|$)");
+    if (!article) article = take(state, "^" + before + number + "(?=$|[\\s/(.,-])");
+    if (!article) return null;
+    const tail = take(state, "^[\\s/.,(-]*(?:(\\d+)\\)?)?[\\s/,(.-]*(?:" + point(3) + "(?:\\s*\\))?)?$");
     const left = state.rest.replace(/(?:^|\s)(?:madde|nin|nın|nun|nün|in|ın|un|ün|si|sı)(?=\s|$)/g, " ").replace(/[.,/()\s'’-]+/g, " ").trim();
     if (left && !explicit) return null;
     return {
@@ -170,8 +168,9 @@
       const key = code.letters + ":" + segments.join("."), rows = table.rows.get(key);
       if (rows) {
         const own = (row) => (lower(engine.labelOf(row).split(".")[3]) === code.written ? 0 : 1);
-        const below = table.order.filter(([other]) => other !== key && other.startsWith(segments.length ? key + "." : key)).map(([, row]) => row);
-        return { rows: [...rows].sort((a, b) => own(a) - own(b) || a - b), exact, below };
+        const only = rows.some((row) => !own(row)) ? (row) => !own(row) : () => true;
+        const below = table.order.filter(([other]) => other !== key && other.startsWith(segments.length ? key + "." : key)).map(([, row]) => row).filter(only);
+        return { rows: rows.filter(only), exact, below: [...below, ...rows.filter((row) => !only(row))] };
       }
       if (!segments.length) return null;
       segments = segments.slice(0, -1);
@@ -198,6 +197,9 @@
     const code = readCode(engine, query), found = code && meantAsCode(engine, query, code) && resolveCode(engine, code);
     let below = [];
     if (found) {
+      // A code that is in no row, but in the text of a provision: the provision answers first.
+      const told = !found.exact && ranked.hits[0];
+      if (told && told.cover > 0.9) push(told.row, true);
       found.rows.forEach((row) => push(row, found.exact));
       below = found.below.slice(0, 20);
     } else {
@@ -205,7 +207,7 @@
       if (cited) resolveCitation(engine, cited).forEach(({ row, exact }) => push(row, exact));
     }
     if (!direct.length) {
-      const named = ranked.hits.filter((hit) => hit.named === 1);
+      const named = ranked.hits.filter((hit) => hit.named === 1 && !engine.core.weights[engine.kindOf(engine.first[hit.group])]);
       if (named.length <= 4) named.forEach((hit) => push(hit.row, true));
     }
     const taken = new Set(direct.map((hit) => hit.group)), more = [];

@@ -75,7 +75,7 @@
         label(hit), element("span", { className: "ara-baslik" }, ...marks(hit.title)),
         hit.status !== "in_force" ? badge(hit.status, say("status." + hit.status)) : null),
       hit.text.join("") ? element("span", { className: "ara-metin" }, ...marks(hit.text)) : null,
-      element("span", { className: "ara-yer" }, place.filter(Boolean).join(" · ") + (hit.note ? " · " + hit.note : "")),
+      element("span", { className: "ara-yer" }, [...place, hit.status === "in_force" ? hit.note : ""].filter(Boolean).join(" · ")),
     ];
   }
 
