@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 
 from generators import turkish
 from generators.ids import ProvisionId
-from generators.sphinx_ext.directives import REPEALED, REPEALED_CLASS
+from generators.sphinx_ext.directives import CLOSING_CLASS, REPEALED, REPEALED_CLASS
 from generators.sphinx_ext.nodes import (
     elk_article,
     elk_body,
@@ -102,12 +102,17 @@ def section_anchor(section: nodes.section) -> str:
 
 def wrap_text(article: elk_article) -> None:
     """Wrap what stands from the first to the last piece of law text."""
-    places = [at for at, child in enumerate(article.children) if isinstance(child, _LAW_TEXT)]
+    places = [at for at, child in enumerate(article.children) if is_law_text(child)]
     if not places:
         return
     first, last = places[0], places[-1] + 1
     body = elk_body("", *article.children[first:last])
     article[first:last] = [body]
+
+
+def is_law_text(node: nodes.Node) -> bool:
+    """Tell whether *node* is a piece of an article's text; a closing text alone is a paragraph like others."""
+    return isinstance(node, _LAW_TEXT) or (isinstance(node, nodes.paragraph) and CLOSING_CLASS in node["classes"])
 
 
 def wrap_runs(document: nodes.document, kind: type[elk_element], wrapper: type[elk_element]) -> None:

@@ -6,11 +6,12 @@ not made at all; everything else is Sphinx's. It must not know of law or of page
 
 from __future__ import annotations
 
-from collections.abc import Set
+import html
 from pathlib import Path
 from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment.adapters.toctree import document_toc
 from sphinx.util.fileutil import copy_asset
 
 from generators.sphinx_ext.sitemap import SCRIPT, script_text
@@ -33,10 +34,25 @@ class HandbookBuilder(StandaloneHTMLBuilder):
         for filename, attributes in self.config.html_js_files:
             self.add_js_file(filename, **attributes)
 
-    def prepare_writing(self, docnames: Set[str]) -> None:
-        super().prepare_writing(docnames)
-        # pages show neighbours and ways up from the site map, so Sphinx need not render them
-        self.relations = {}
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """Return what is a page's own; neighbours and ways up come from the site map, so Sphinx need not render them."""
+        title = self.env.longtitles.get(docname)
+        display_toc = self.env.toc_num_entries[docname] > 1
+        toc = document_toc(self.env, docname, self.tags) if display_toc else None
+        return {
+            "parents": [],
+            "prev": None,
+            "next": None,
+            "title": html.escape(title.astext()) if title else "",
+            "meta": self.env.metadata.get(docname),
+            "body": body,
+            "metatags": metatags,
+            "rellinks": [],
+            "sourcename": "",
+            "toc": self.render_partial(toc)["fragment"],
+            "display_toc": display_toc,
+            "page_source_suffix": self.env.doc2path(docname).suffix,
+        }
 
     def create_pygments_style_file(self) -> None:
         """No code is coloured here."""

@@ -48,6 +48,7 @@ from generators.sphinx_ext.nodes import (
 
 REPEALED: Final = "repealed"
 REPEALED_CLASS: Final = "mulga"
+CLOSING_CLASS: Final = "kapanis"
 
 OptionSpec = dict[str, Callable[[str], object]]
 
@@ -157,7 +158,7 @@ class Kapanis(LawDirective):
         parent = nodes.Element()
         self.parse_into(parent)
         for child in parent.findall(nodes.paragraph):
-            child["classes"] += ["kapanis", *self.css_classes()]
+            child["classes"] += [CLOSING_CLASS, *self.css_classes()]
         return list(parent.children)
 
 

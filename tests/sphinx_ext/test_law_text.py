@@ -118,6 +118,14 @@ def test_a_repealed_article_without_a_name_says_so_in_its_class(tmp_path: Path) 
     )
 
 
+def test_the_note_of_a_repealed_article_is_its_text(tmp_path: Path) -> None:
+    page = "# {madde-baslik}`yegitek:2 | Madde 2 | | Y m. 2 | repealed`\n\nönce\n\n:::{kapanis}\n(Mülga)\n:::\n\nsonra\n"
+    built = build(tmp_path, {"yegitek/madde-2": page})
+    assert built.inner("yegitek/madde-2").partition("</h1>")[2] == (
+        '<p>önce</p><div class="metin"><p class="kapanis">(Mülga)</p></div><p>sonra</p></article>'
+    )
+
+
 def test_a_paragraph_needs_no_number_and_no_text_of_its_own(tmp_path: Path) -> None:
     page = lines(
         "# {madde-baslik}`yegitek:1 | Madde 1 | Amaç | Y m. 1`", "",
