@@ -115,3 +115,20 @@ def ordinal_word(number: int) -> str:
     if not 1 <= number < len(ORDINAL_WORDS):
         raise ValueError(f"no ordinal word for {number}")
     return ORDINAL_WORDS[number]
+
+
+_VOWELS: Final = "aıoueiöü"
+_HARMONY: Final = {"a": "ı", "ı": "ı", "o": "u", "u": "u", "e": "i", "i": "i", "ö": "ü", "ü": "ü"}
+_SOFTENED: Final = (("lik", "liğ"), ("lık", "lığ"), ("luk", "luğ"), ("lük", "lüğ"), ("zük", "züğ"), ("bent", "bend"))
+
+
+def genitive(phrase: str) -> str:
+    """Return *phrase* with the genitive ending on its last word: "Kanunu" -> "Kanununun", "Yönetmelik" -> "Yönetmeliğin"."""
+    word = lower(phrase.rpartition(" ")[2]).translate(_CIRCUMFLEX)
+    vowel = next((_HARMONY[c] for c in reversed(word) if c in _VOWELS), "i")
+    if word and word[-1] in _VOWELS:
+        return f"{phrase}n{vowel}n"
+    for hard, soft in _SOFTENED:
+        if word.endswith(hard):
+            return f"{phrase[:-1]}{soft[-1]}{vowel}n"
+    return f"{phrase}{vowel}n"

@@ -3,7 +3,28 @@
 It must not know this handbook's documents; :mod:`generators.link` does.
 """
 
+from generators.citation.laws import LawIndex, known_laws
 from generators.citation.model import Context, Instrument, Kind, LawName, Mention, Relation, Target
+from generators.citation.query import Query, parse_query
 from generators.citation.reader import read
+from generators.citation.record import to_records
+from generators.citation.writer import write, write_list, write_short
 
-__all__ = ["Context", "Instrument", "Kind", "LawName", "Mention", "Relation", "Target", "read"]
+__all__ = [
+    "Context",
+    "Instrument",
+    "Kind",
+    "LawIndex",
+    "LawName",
+    "Mention",
+    "Query",
+    "Relation",
+    "Target",
+    "known_laws",
+    "parse_query",
+    "read",
+    "to_records",
+    "write",
+    "write_list",
+    "write_short",
+]

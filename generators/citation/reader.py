@@ -6,6 +6,7 @@ It must not know which documents exist or link to anything; what is doubtful is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from generators.citation import attachments
@@ -27,6 +28,19 @@ _NEXT: Final = frozenset({"aşağıdaki", "sonraki", "izleyen", "müteakip"})
 _SELF: Final = frozenset({"bu", "işbu"})
 _ADJECTIVES: Final = frozenset({"değişik", "mülga", "yürürlükteki", "mezkur"})
 _ABBREVIATED: Final = frozenset({"md", "mad", "vb", "vs", "vd", "no", "sk", "cad", "bkz", "av", "dr", "prof", "rg", "yön", "bk"})
+
+
+_GLUE: Final = frozenset(".:/,")
+_STARTERS: Final = frozenset(
+    {"madde", "fıkra", "bent", "sonuncu", "bir", "bundan", *_SELF, *_BEFORE_SAME, *_PREVIOUS, *_NEXT, *PREFIXES, *MONTHS,
+     *ORDINAL_STARTS, *(first for first, _ in _PHRASES_SAME)}
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def _may_start(low: str) -> bool:
+    """Tell whether a mention may begin with the word *low* written without a capital."""
+    return len(low) <= 3 or low in _STARTERS
 
 
 @dataclass(slots=True)
@@ -165,6 +179,9 @@ class _Reader:
         kind, low = t.kind[i], t.low[i]
         if kind == WORD:
             return self._word(i, low)
+        glued = t.space[i] == 0 and i > 0 and t.low[i - 1] in _GLUE
+        if glued and kind != WORD and t.low[i - 1] != "-":
+            return i + 1
         if kind in (DATE, NUMBER) or low == "(" and t.kind[i + 1 : i + 2] == [NUMBER] and t_low(t, i + 2) == ")":
             noted = attachments.read_amendment(t, i) if kind == DATE else None
             if noted is not None:
@@ -178,6 +195,8 @@ class _Reader:
 
     def _word(self, i: int, low: str) -> int:
         t = self.t
+        if not t.capital[i] and not _may_start(low):
+            return i + 1
         if low.startswith("örnek") or low.startswith("ek"):
             found = attachments.read_attachment(t, i)
             if found is not None:
