@@ -89,6 +89,7 @@ class CodeTable:
     note: str
     pages: str
     rows: tuple[CodeRow, ...]
+    place: Place
     printed_title: str = ""
 
 

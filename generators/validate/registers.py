@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from generators import ids, turkish
+from generators.codes.code import UnitCode
 from generators.ids import ProvisionId
 from generators.load.nodes import Mapping, Node
 from generators.model import CodeRow, CodeTable, Law, Position, Rule, Sic, Topic, Unit
@@ -118,9 +119,14 @@ def build_codes(node: Mapping, problems: list[Problem]) -> CodeTable:
         code, name = read.text(row, "code"), read.text(row, "name")
         base = ids.code_fragment(code)
         counts[base] += 1
-        if not base:
-            problems.append(Problem(row.path, row.line, row.column, "code cannot be read", code, code=Code.CODE_WRONG))
-        rows.append(CodeRow(code, name, read.text(row, "page"), ids.code_fragment(code, counts[base]), read.place(row), _sic(row, f"{code} {name}", problems)))
+        if code and not _reads(code):
+            found = read.scalar(row, "code") or row
+            problems.append(
+                Problem(found.path, found.line, found.column, "unit code cannot be read", code, code=Code.CODE_WRONG)
+            )
+        sic = _sic(row, f"{code} {name}", problems)
+        fragment = ids.code_fragment(code, counts[base])
+        rows.append(CodeRow(code, name, read.text(row, "page"), fragment, read.place(row), sic))
     source = read.record(node, "source")
     return CodeTable(
         slug=read.text(node, "slug"),
@@ -129,8 +135,17 @@ def build_codes(node: Mapping, problems: list[Problem]) -> CodeTable:
         note=read.text(node, "note"),
         pages=read.text(source, "pages"),
         rows=tuple(rows),
+        place=read.place(node),
         printed_title=read.lines(node, "printed_title"),
     )
+
+
+def _reads(code: str) -> bool:
+    try:
+        UnitCode.parse(code)
+    except ValueError:
+        return False
+    return True
 
 
 def _sic(row: Mapping, words: str, problems: list[Problem]) -> tuple[Sic, ...]:

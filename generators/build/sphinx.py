@@ -1,0 +1,74 @@
+"""Runs Sphinx over the generated pages, in this process, and turns its warnings into problems.
+
+It must not know what the pages hold.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from contextlib import contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from generators.problems import Code, Problem
+from generators.resources import CONF_DIR
+
+_WARNING: Final = re.compile(r"^(?P<path>[^:\n]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<fact>.+)$")
+_COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def run_sphinx(pages: Path, out: Path, doctrees: Path, *, edition: str, jobs: int) -> list[Problem]:
+    """Build *pages* into *out* and return what Sphinx warned of (an empty list is a good build).
+
+    *edition* (ISO date) is the only clock: it becomes SOURCE_DATE_EPOCH.
+    """
+    from sphinx.application import Sphinx
+
+    warnings = io.StringIO()
+    with _environment(edition):
+        app = Sphinx(
+            srcdir=pages,
+            confdir=CONF_DIR,
+            outdir=out,
+            doctreedir=doctrees,
+            buildername="html",
+            status=None,
+            warning=warnings,
+            parallel=jobs,
+            freshenv=False,
+        )
+        app.build(force_all=True)
+    lines = _COLOUR.sub("", warnings.getvalue()).splitlines()
+    return [_problem(line, pages) for line in lines if line.strip()]
+
+
+def _problem(line: str, pages: Path) -> Problem:
+    """Return *line* of Sphinx as a problem; a guide's copy in *pages* is named by its own path."""
+    match = _WARNING.match(line)
+    if match is None:
+        return Problem("pages", 1, 1, line.strip(), code=Code.GUIDE_WRONG)
+    path = Path(match["path"])
+    shown = path.relative_to(pages).as_posix() if path.is_relative_to(pages) else path.name
+    if shown.startswith("rehber/"):
+        shown = f"content/{shown}"
+    return Problem(shown, int(match["line"] or 1), 1, match["fact"], code=Code.GUIDE_WRONG)
+
+
+@contextmanager
+def _environment(edition: str) -> Iterator[None]:
+    import calendar
+
+    year, month, day = (int(part) for part in edition.split("-"))
+    epoch = str(calendar.timegm((year, month, day, 0, 0, 0)))
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = epoch
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before

@@ -1,0 +1,138 @@
+"""The command line: the one place that prints and exits.
+
+It must not decide anything that another room could.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generators import __version__
+from generators.problems import Code, ProblemsFound
+
+PROBLEMS = 1
+"""Exit status when the data has problems or the build failed; 2 is a wrong call."""
+
+_root = click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder of the handbook (holds data/); default: this folder.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="elkitabi")
+def cli() -> None:
+    """Turn the YAML of a law into a handbook."""
+
+
+@cli.command()
+@_root
+@click.option("--explain", is_flag=True, help="List every problem code with its meaning.")
+def check(root: Path, explain: bool) -> None:
+    """Check the data and write nothing."""
+    from generators.validate import load_handbook
+
+    if explain:
+        for code in Code:
+            click.echo(f"{code}: {code.__doc__}")
+        return
+    handbook = load_handbook(root)
+    articles = sum(len(document.articles) for document in handbook.documents)
+    click.echo(f"no problems: {len(handbook.documents)} documents, {articles} articles")
+
+
+@cli.command()
+@_root
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes; default: build/site.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes for Sphinx.")
+@click.option("--clean", is_flag=True, help="Forget what earlier builds left.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
+def build(root: Path, out: Path | None, jobs: int, clean: bool, quiet: bool) -> None:
+    """Build the site."""
+    from generators.build import Builder
+
+    out = out or root / "build" / "site"
+    builder = Builder(root, out.resolve(), (root / "build").resolve(), jobs=jobs, clean=clean)
+    result = builder.build(lambda stage: None if quiet else click.echo(f"{stage} …", err=True))
+    for note in result.notes:
+        click.echo(note, err=True)
+    state = "built" if result.changed else "unchanged"
+    click.echo(f"{out}/index.html: {result.pages} pages, {state}")
+
+
+@cli.command()
+@_root
+@click.argument("text", nargs=-1, required=True)
+@click.pass_context
+def kod(context: click.Context, root: Path, text: tuple[str, ...]) -> None:
+    """Explain a unit code, a part of one, or a whole document number."""
+    from generators.codes import kod_command
+    from generators.render.registers import code_index
+    from generators.validate import load_handbook
+
+    tables = load_handbook(root).code_tables
+    if not tables:
+        raise click.ClickException("this handbook has no code table")
+    status, lines = kod_command(" ".join(text), code_index(tables[0]))
+    for line in lines:
+        click.echo(line)
+    context.exit(status)
+
+
+@cli.command()
+@_root
+@click.option("--check", "only_check", is_flag=True, help="Exit 1 if a schema file is not fresh; write nothing.")
+def schema(root: Path, only_check: bool) -> None:
+    """Write the JSON Schemas that editors complete from (data/schemas/)."""
+    from generators.schema import render_schemas
+
+    stale = []
+    for name, text in render_schemas().items():
+        path = root / "data" / "schemas" / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if not only_check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    if only_check and stale:
+        raise click.ClickException(f"not fresh: {', '.join(stale)}; run 'elkitabi schema'")
+    click.echo(f"{len(stale)} of {len(render_schemas())} schemas written" if not only_check else "schemas are fresh")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line and return the exit status: 0 good, 1 problems, 2 a wrong call."""
+    from generators.build import BuildFailed
+
+    try:
+        result = cli.main(argv, prog_name="elkitabi", standalone_mode=False)
+    except ProblemsFound as found:
+        for problem in found:
+            click.echo(str(problem), err=True)
+        count = len(found.problems)
+        click.echo(f"{count} problem{'s' if count != 1 else ''}", err=True)
+        return PROBLEMS
+    except BuildFailed as error:
+        click.echo(f"error: {error}", err=True)
+        return PROBLEMS
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        click.echo("interrupted", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except OSError as error:
+        click.echo(f"error: {error.strerror}: {error.filename}", err=True)
+        return PROBLEMS
+    return result if isinstance(result, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

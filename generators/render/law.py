@@ -1,0 +1,77 @@
+"""Law text as MyST: paragraphs, points, examples, with links laid over the words.
+
+It must not choose links (``generators.link`` does) and must not change a word.
+"""
+
+from __future__ import annotations
+
+from generators import myst
+from generators.model import Article, Example, Handbook, Paragraph, Point
+from generators.render.links import Links
+
+
+class LawText:
+    """Prints provisions of one handbook; on a page other than their own they are copies (the extension sees to it)."""
+
+    def __init__(self, handbook: Handbook, links: Links) -> None:
+        self._handbook = handbook
+        self._links = links
+
+    def article(self, article: Article) -> str:
+        """Return all paragraphs of *article*, or its note of repeal, as directives."""
+        if not article.paragraphs and article.amendment:
+            return myst.directive("kapanis", "", {}, myst.escape(article.amendment.text))
+        return "\n".join(
+            self.paragraph(paragraph, lead=article.amendment.text if article.amendment and not index else "")
+            for index, paragraph in enumerate(article.paragraphs)
+        )
+
+    def heading(self, article: Article) -> str:
+        """Return the content of a heading line for *article*."""
+        values = [str(article.id), article.number.label, article.heading, self._handbook.cite(article.id)]
+        if article.status == "repealed":
+            values.append("repealed")
+        return myst.fields("madde-baslik", *values)
+
+    def paragraph(self, paragraph: Paragraph, lead: str = "") -> str:
+        """Return *paragraph* with its points; *lead* is the article's note of amendment, printed before it."""
+        body = []
+        if paragraph.printed or lead:
+            note = f"{lead} " if lead else ""
+            body.append(myst.escape(note) + self.inline(paragraph) if note else self.inline(paragraph))
+        body += [self.point(point) for point in paragraph.points]
+        if paragraph.closing:
+            body.append(myst.directive("kapanis", "", {}, myst.escape(paragraph.closing)))
+        body += [example(e) for e in paragraph.examples]
+        number = f"({paragraph.number})" if paragraph.number else ""
+        return myst.directive("fikra", str(paragraph.id), self._options(paragraph, number), "\n\n".join(body))
+
+    def point(self, point: Point) -> str:
+        """Return *point* with its sub-points."""
+        body = [self.inline(point)] if point.printed else []
+        body += [self.point(sub) for sub in point.points]
+        if point.closing:
+            body.append(myst.directive("kapanis", "", {}, myst.escape(point.closing)))
+        return myst.directive("bent", str(point.id), self._options(point, f"{point.letter})"), "\n\n".join(body))
+
+    def inline(self, provision: Paragraph | Point) -> str:
+        """Return the words of *provision* on one line, with its links."""
+        note = provision.amendment.text if provision.amendment else ""
+        linked = self._links.inline(provision.id, provision.text) if provision.text else ""
+        parts = [myst.escape(note)] if note else []
+        parts += [linked] if linked else []
+        return " ".join(parts)
+
+    def _options(self, provision: Paragraph | Point, number: str) -> dict[str, str]:
+        options = {"no": number, "cite": self._handbook.cite(provision.id)}
+        if provision.status == "repealed":
+            options["status"] = "repealed"
+        if provision.sic:
+            options["classes"] = "sic"
+        return options
+
+
+def example(example: Example) -> str:
+    """Return a worked example with its lines."""
+    options = {"label": example.label, "caption": example.caption}
+    return myst.directive("ornek", example.fragment, options, example.lines)

@@ -1,0 +1,46 @@
+"""One Jinja environment for all pages: templates print, Python decides.
+
+It must not know a page.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import jinja2
+
+from generators import catalog, myst, turkish
+from generators.resources import TEMPLATES
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the environment over ``_templates/myst``; text from data goes through the filter ``esc``."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES / "myst"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    env.filters["esc"] = myst.escape
+    env.filters["date"] = turkish_date
+    env.filters["ord"] = lambda number: f"{number} {turkish.ordinal_suffix(int(number))}"
+    env.globals["t"] = lambda key, **values: myst.escape(catalog.text(key, **values))
+    env.globals["raw_t"] = catalog.text
+    env.globals["role"] = myst.role
+    env.globals["fields"] = myst.fields
+    env.globals["directive"] = myst.directive
+    env.globals["codes_row"] = myst.codes_row
+    return env
+
+
+def render(template: str, /, **values: object) -> str:
+    """Return the text of *template* with *values*; a name that is missing raises jinja2.UndefinedError."""
+    return environment().get_template(template).render(**values)
+
+
+def turkish_date(iso: str) -> str:
+    """Return an ISO date as laws write it: "2017-11-30" -> "30/11/2017"; a year-month becomes "11/2014"."""
+    return "/".join(reversed([part.lstrip("0") for part in iso.split("-")]))
