@@ -102,6 +102,8 @@ def _close(t: Tokens, j: int, items: list[Item]) -> Group | None:
     if not _sensible(items, level, noun, numbered or j > start):
         return None
     last = j + alt
+    if noun.plain and not noun.possessive and t.capital[last] and t.kind[last + 1 : last + 2] == [NUMBER]:
+        return None  # "7/48 Madde 24 —": a page number before a heading
     return Group(level, _expand(items), items[0].first, last, last + 1, noun)
 
 
@@ -305,10 +307,18 @@ def _read_prefixed_madde(t: Tokens, i: int) -> Group | None:
         if separator[1]:
             items.append(Item(_RANGE, item.next, item.next, separator[0]))
         j = separator[0]
-    if not items:
+    if not items or _heads_article(t, items[-1].next):
         return None
     last, after, noun = _leading_case(t, items[-1])
     return Group(level, _expand(items), i, last, after, noun)
+
+
+def _heads_article(t: Tokens, j: int) -> bool:
+    """Tell whether the dash at *j* makes "Madde 17 —" the heading of an article and not a citation."""
+    if j >= len(t) or t.low[j] not in DASHES:
+        return False
+    cites = t.kind[j + 1 : j + 2] == [NUMBER] and (level_noun(t_low(t, j + 2)) or level_noun(t_low(t, j + 3)))
+    return not cites and (t.space[j] > 0 or j + 1 < len(t) and t.space[j + 1] > 0 or t_low(t, j + 1) == "(")
 
 
 def _leading_noun(t: Tokens, j: int) -> tuple[Level, int] | None:
@@ -317,7 +327,10 @@ def _leading_noun(t: Tokens, j: int) -> tuple[Level, int] | None:
     if found is not None:
         return (found[0], j + 1) if found[1].plain and not found[1].possessive else None
     level = short_level(low)
-    if level is None or t.kind[j] != WORD or (j > 0 and t.kind[j - 1] == NUMBER and len(low) == 1):
+    if level is None or t.kind[j] != WORD or t.raw(j) in ("M", "F", "B"):
+        return None
+    after_number = j > 0 and t.kind[j - 1] == NUMBER
+    if len(low) == 1 and (after_number if level is Level.ARTICLE else not (after_number or t_low(t, j - 1) == ",")):
         return None
     if t_low(t, j + 1) == ".":
         return level, j + 2

@@ -32,8 +32,9 @@ _CONNECTORS: Final = frozenset(
 )  # fmt: skip
 _NO_INSTRUMENT: Final = (
     "yazı", "cetvel", "liste", "tablo", "parsel", "ilam", "dosya", "rapor", "tutanak", "pafta", "kadro", "sütun",
-    "form", "şema", "sıra", "ek", "fıkra", "madde", "bent", "bend", "kişi", "ada", "esas", "seri", "sayfa", "ihale",
+    "form", "şema", "sıra", "fıkra", "madde", "bent", "bend", "kişi", "ada", "esas", "seri", "sayfa", "ihale", "toplantı",
 )  # fmt: skip
+_NO_INSTRUMENT_CAPITAL: Final = ("cetvel", "liste", "tablo", "yazı", "form", "sıra")
 _CONTINUES: Final = ("değişik", "değiştir", "bazı", "kabul", "yürürlükten", "uygulan", "tadil", "onaylan", "maddelerin")
 _STOP_BACK: Final = frozenset(
     {"bu", "aynı", "anılan", "mezkur", "söz", "sözü", "konusu", "ilgili", "diğer", "her", "bir", "işbu", "mülga",
@@ -76,7 +77,7 @@ def _after_number(
     if journal is not None:
         kind, after = journal
         return (_published(t, first, after, kind, date, numbers[0], laws),)
-    if low(t, j).startswith(_NO_INSTRUMENT) and head_noun(low(t, j)) is None:
+    if _other_noun(t, j):
         return ()
     found = scan_name(t, j, laws)
     if found is None:
@@ -88,6 +89,13 @@ def _after_number(
     if kind == "anayasa" and numbers[0] != "2709":
         return ()
     return tuple(Named(instrument, first, after, noun, label) for instrument in made)
+
+
+def _other_noun(t: Tokens, j: int) -> bool:
+    """Tell whether what is numbered is no instrument: "(1) sayılı cetvel", "… sayılı yazı"."""
+    word = low(t, j)
+    stems = _NO_INSTRUMENT_CAPITAL if t.capital[j : j + 1] == [True] else _NO_INSTRUMENT
+    return word.startswith(stems) and head_noun(word) is None and not word.startswith(("yazıl", "yazış", "formü"))
 
 
 def _date(t: Tokens, i: int, before_name: bool = False) -> tuple[str, int]:
@@ -238,6 +246,8 @@ def scan_name(t: Tokens, i: int, laws: LawIndex) -> tuple[str, str, int, Noun] |
             if not (best is None and capital and t.kind[j] == NUMBER and t.space[j] < 2 and _digits_in_name(t, j)):
                 break
         elif not t.capital[j] and word not in _CONNECTORS:
+            if word in _STOP_BACK:
+                break
             lower_run += 1
             if lower_run > (1 if capital else 12):
                 break

@@ -13,7 +13,7 @@ from generators.citation import attachments
 from generators.citation.chains import Chain, continue_chain, read_chain, skip_title, targets
 from generators.citation.groups import PREFIXES, Group, Item, is_letter, t_low
 from generators.citation.instruments import Named, read_named, read_numbered
-from generators.citation.laws import LawIndex
+from generators.citation.laws import LawIndex, flat_name
 from generators.citation.model import Context, Instrument, Kind, Mention, Relation, Target
 from generators.citation.tokens import DASHES, DATE, NUMBER, QUOTES, WORD, Tokens, tokenize
 from generators.citation.words import MONTHS, ORDINAL_STARTS, Level, Noun, head_noun, level_noun
@@ -29,6 +29,9 @@ _SELF: Final = frozenset({"bu", "işbu"})
 _ADJECTIVES: Final = frozenset({"değişik", "mülga", "yürürlükteki", "mezkur"})
 _ABBREVIATED: Final = frozenset({"md", "mad", "vb", "vs", "vd", "no", "sk", "cad", "bkz", "av", "dr", "prof", "rg", "yön", "bk"})
 
+
+_BELOW_LAW: Final = frozenset({"tuzuk", "yonetmelik", "yonerge", "teblig", "genelge", "esaslar"})
+"""A directive that says "bu Yönetmeliğin" means itself; one that says "bu Kanunun" means the law last named."""
 
 _GLUE: Final = frozenset(".:/,")
 _STARTERS: Final = frozenset(
@@ -53,6 +56,7 @@ class _Memory:
     last: Instrument | None
     kinds: dict[str, Instrument]
     defined: dict[str, Instrument]
+    names: dict[str, Instrument] = field(default_factory=dict)
     target: Target | None = None
     relation: Relation = Relation.SELF
     instrument: Instrument | None = None
@@ -231,7 +235,10 @@ class _Reader:
             return self._constitution(i, noun_)
         named = read_named(t, i, self.m.floor, self.laws)
         if named is not None:
-            return self._owned((named,))
+            if t_low(t, named.next) == ":" and t.kind[named.next + 1 : named.next + 2] in ([DATE], [NUMBER]):
+                return named.next  # "SOME Tebliği: 11/11/2013 tarihli …" defines the name
+            again = self.m.names.get(flat_name(named.instrument.name))
+            return self._owned((replace(named, instrument=again) if again is not None else named,))
         return self._defined(i, noun_)
 
     def _constitution(self, i: int, noun: Noun) -> int:
@@ -246,6 +253,8 @@ class _Reader:
 
     def _defined(self, i: int, noun: Noun) -> int:
         """Read "Kanunun 35 inci maddesi" where "Kanun" alone means a law defined or named before."""
+        if noun.what in ("karar", "onay"):
+            return 0
         kind, after = self._kind_at(i, noun)
         chain = self._article_chain(after, noun)
         if chain is None:
@@ -306,7 +315,7 @@ class _Reader:
         if kind == "khk" and after == j + 3:
             noun = head_noun(self.t.low[j + 2]) or noun
         chain = self._article_chain(after, noun)
-        mine = kind == self.own_kind or not self.own_kind
+        mine = kind == self.own_kind or not self.own_kind or {kind, self.own_kind} <= _BELOW_LAW
         if way == "self" and mine:
             return after if chain is None else self._emit(chain, first, Target(), Relation.SELF, None)
         instrument = self.m.kinds.get(kind) or (self.m.last if way == "same" else None)
@@ -401,8 +410,14 @@ class _Reader:
         t = self.t
         if named.first >= 2 and t.low[named.first - 1] == ":":
             noun = head_noun(t.low[named.first - 2])
-            if noun is not None and noun.plain and not noun.possessive and t.capital[named.first - 2]:
-                self.m.defined[noun.what] = named.instrument
+            if noun is not None and noun.plain and t.capital[named.first - 2]:
+                label = read_named(t, named.first - 2, max(0, named.first - 14), self.laws)
+                if label is not None:
+                    self.m.names[flat_name(label.instrument.name)] = named.instrument
+                elif not noun.possessive:
+                    self.m.defined[noun.what] = named.instrument
+        if named.instrument.name and named.instrument.key.partition(":")[2] != named.instrument.name:
+            self.m.names[flat_name(named.instrument.name)] = named.instrument
 
     def _chain(self, i: int) -> int:
         """Read articles, paragraphs or points that no instrument stands before."""
