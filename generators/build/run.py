@@ -54,9 +54,9 @@ class Builder:
             return self._build(progress)
 
     def _build(self, progress: Progress) -> BuildResult:
-        progress("build.load")
+        progress("reading the data")
         handbook = load_handbook(self.root)
-        progress("build.render")
+        progress("making the pages")
         rendered, notes = render_everything(handbook, self.root, self.work)
         pages, html = self.work / "pages", self.work / "html"
         stamp = digest(
@@ -71,12 +71,12 @@ class Builder:
             for folder in (pages, html, self.work / "doctrees"):
                 shutil.rmtree(folder, ignore_errors=True)
         write_folder(pages, rendered.pages)
-        progress("build.sphinx")
+        progress("building the site with Sphinx")
         shutil.rmtree(html, ignore_errors=True)
         problems = run_sphinx(pages, html, self.work / "doctrees", edition=handbook.config.edition, jobs=self.jobs)
         if problems:
             raise ProblemsFound(problems)
-        progress("build.finish")
+        progress("putting the site in its place")
         self._finish(html, rendered.files, stamp)
         return BuildResult(count, changed=True, notes=notes)
 

@@ -5,11 +5,12 @@ It must not know what the pages hold.
 
 from __future__ import annotations
 
+import calendar
 import io
 import os
 import re
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -26,9 +27,10 @@ def run_sphinx(pages: Path, out: Path, doctrees: Path, *, edition: str, jobs: in
     *edition* (ISO date) is the only clock: it becomes SOURCE_DATE_EPOCH.
     """
     from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     warnings = io.StringIO()
-    with _environment(edition):
+    with _environment(edition), patch_docutils(CONF_DIR), docutils_namespace():
         app = Sphinx(
             srcdir=pages,
             confdir=CONF_DIR,
@@ -59,8 +61,6 @@ def _problem(line: str, pages: Path) -> Problem:
 
 @contextmanager
 def _environment(edition: str) -> Iterator[None]:
-    import calendar
-
     year, month, day = (int(part) for part in edition.split("-"))
     epoch = str(calendar.timegm((year, month, day, 0, 0, 0)))
     before = os.environ.get("SOURCE_DATE_EPOCH")

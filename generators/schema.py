@@ -1,0 +1,75 @@
+"""JSON Schemas for editors, made from the table of shapes.
+
+It must not know more than the table says: what completes in an editor is what validation checks.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from generators.model.shapes import SHAPES, Field
+
+_TOP: Final = ("handbook", "document", "codes", "units", "positions", "laws", "topics")
+_PATTERNS: Final = {
+    "date": r"^\d{4}-\d{2}-\d{2}$",
+    "month": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+    "slug": r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    "name_id": r"^[a-z0-9çğıöşü]+(-[a-z0-9çğıöşü]+)*$",
+    "url": r"^https?://\S+$",
+    "provision": r"^[a-z0-9-]+:((ek|geçici|mükerrer)-)?\d+(/[A-ZÇĞİÖŞÜ]{1,2})?(/\d+(-[a-zçğıöşü0-9]+)*)?$",
+    "article": r"^((ek|geçici|mükerrer)[- ])?\d+(/[A-ZÇĞİÖŞÜ]{1,2})?$",
+}
+
+
+def render_schemas() -> dict[str, str]:
+    """Return the schema files, name to text, one for each kind of data file."""
+    return {f"{name}.schema.json": json.dumps(_file(name), ensure_ascii=False, indent=2) + "\n" for name in _TOP}
+
+
+def _file(name: str) -> dict[str, object]:
+    used = _reachable(name)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": name,
+        **_object(name),
+        "definitions": {shape: _object(shape) for shape in sorted(used - {name})},
+    }
+
+
+def _reachable(name: str) -> set[str]:
+    found, queue = {name}, [name]
+    while queue:
+        for field in SHAPES[queue.pop()].values():
+            if field.shape and field.shape not in found:
+                found.add(field.shape)
+                queue.append(field.shape)
+    return found
+
+
+def _object(name: str) -> dict[str, object]:
+    fields = SHAPES[name]
+    entry: dict[str, object] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {key: _value(field) for key, field in fields.items()},
+    }
+    required = [key for key, field in fields.items() if field.required]
+    return {**entry, "required": required} if required else entry
+
+
+def _value(field: Field) -> dict[str, object]:
+    doc: dict[str, object] = {"description": field.doc} if field.doc else {}
+    if field.kind == "record":
+        return {"$ref": f"#/definitions/{field.shape}"}
+    if field.kind == "list":
+        return {**doc, "type": "array", "items": {"$ref": f"#/definitions/{field.shape}"}}
+    if field.kind == "texts":
+        return {**doc, "type": "array", "items": {"type": "string", "minLength": 1}}
+    if field.kind == "choice":
+        return {**doc, "enum": list(field.choices)}
+    # An editor reads 7 as a number and no as a boolean; validation takes every scalar as text.
+    entry: dict[str, object] = {**doc, "type": ["string", "number", "boolean"]}
+    if field.kind in _PATTERNS:
+        entry["pattern"] = _PATTERNS[field.kind]
+    return {**entry, "minLength": 1}
