@@ -9,16 +9,18 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 import yaml
+
+PATH: Final = Path(__file__).with_name("catalog.yaml")
 
 
 @cache
 def strings() -> Mapping[str, str]:
     """Return the whole catalogue, key to string."""
-    path = Path(__file__).with_name("catalog.yaml")
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    with path.open(encoding="utf-8") as stream:
+    with PATH.open(encoding="utf-8") as stream:
         return MappingProxyType(yaml.load(stream, Loader=loader))
 
 

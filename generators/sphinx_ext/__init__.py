@@ -14,6 +14,7 @@ from generators.sphinx_ext.arrange import ArrangeLawText
 from generators.sphinx_ext.builder import HandbookBuilder
 from generators.sphinx_ext.directives import directives
 from generators.sphinx_ext.domain import MevzuatDomain
+from generators.sphinx_ext.fresh import ObjectsSeen
 from generators.sphinx_ext.nodes import add_nodes
 from generators.sphinx_ext.roles import roles
 from generators.sphinx_ext.sitemap import Templates
@@ -43,6 +44,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(ArrangeLawText)
     app.add_builder(HandbookBuilder, override=True)
 
+    seen = ObjectsSeen()
+    app.connect("env-get-outdated", seen.remember)
+    app.connect("env-updated", seen.stale)
     templates = Templates()
     app.connect("builder-inited", drop_virtual_labels)
     app.connect("env-check-consistency", templates.check)

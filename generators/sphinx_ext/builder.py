@@ -7,6 +7,7 @@ not made at all; everything else is Sphinx's. It must not know of law or of page
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import document_toc
 from sphinx.util.fileutil import copy_asset
 
-from generators.sphinx_ext.sitemap import SCRIPT, script_text
+from generators import catalog
+from generators.sphinx_ext.fresh import older_than
+from generators.sphinx_ext.sitemap import SCRIPT, SITE_MAP, script_text
 
 
 class HandbookBuilder(StandaloneHTMLBuilder):
@@ -22,6 +25,11 @@ class HandbookBuilder(StandaloneHTMLBuilder):
 
     search = False
     copysource = False
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        yield from super().get_outdated_docs()
+        pages = [(docname, Path(self.get_output_path(docname))) for docname in sorted(self.env.found_docs)]
+        yield from older_than(pages, (Path(self.srcdir) / SITE_MAP, catalog.PATH))
 
     def init_css_files(self) -> None:
         super().init_css_files()

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from generators import myst
-from tests.sphinx_ext.project import build, lines
+from tests.sphinx_ext.project import Built, build, lines
 from tests.sphinx_ext.test_myst import nasty_texts
 
 HEADING = "# {madde-baslik}`yegitek:33 | Madde 33 | İdari ve Mali İşler | YEĞİTEK Yönergesi m. 33`"
@@ -224,11 +224,17 @@ ERRORS = [
 ]
 
 
-@pytest.mark.parametrize(("markup", "message"), ERRORS)
-def test_wrong_markup_is_reported_with_its_line(tmp_path: Path, markup: str, message: str) -> None:
-    built = build(tmp_path, {"sayfa": f"# Sayfa\n\n{markup}\n"})
-    assert message in built.warnings
-    assert "sayfa.md:3:" in built.warnings
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A page for each piece of wrong markup."""
+    pages = {f"sayfa-{at}": f"# Sayfa\n\n{markup}\n" for at, (markup, _) in enumerate(ERRORS)}
+    return build(tmp_path_factory.mktemp("wrong"), pages)
+
+
+@pytest.mark.parametrize(("at", "message"), [(at, message) for at, (_, message) in enumerate(ERRORS)])
+def test_wrong_markup_is_reported_with_its_line(wrong: Built, at: int, message: str) -> None:
+    reports = [line for line in wrong.warnings.splitlines() if f"sayfa-{at}.md:" in line]
+    assert [f"sayfa-{at}.md:3:" in line and message in line for line in reports] == [True]
 
 
 def test_plain_text_keeps_numbers_and_lines(tmp_path: Path) -> None:

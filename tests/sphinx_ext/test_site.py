@@ -107,8 +107,16 @@ def test_templates_get_the_site_map_the_catalogue_and_a_memory(site: Built) -> N
         "data-kind": "guide",
         "data-text": catalog.text("ext.codes.headers"),
     }
-    made = {html.fromstring(site.text(name)).findtext(".//i") for name in files(site.out) if name.endswith(".html")}
-    assert len(made) == 1
+    assert {html.fromstring(site.text(name)).findtext(".//i") for name in files(site.out) if name.endswith(".html")} == {
+        "Deneme El Kitabı"
+    }
+
+
+def test_a_memory_makes_a_thing_once() -> None:
+    memory, made = sitemap.Memory(), []
+    make = lambda *values: made.append(values) or f"made {len(made)}"  # noqa: E731
+    assert [memory.once("a", make, 1), memory.once("a", make, 2), memory.once("b", make, 3)] == ["made 1", "made 1", "made 2"]
+    assert made == [(1,), (3,)]
 
 
 def test_the_strings_of_the_scripts_are_a_script(site: Built) -> None:
