@@ -5,6 +5,8 @@ It must not choose links (``generators.link`` does) and must not change a word.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generators import myst
 from generators.model import Article, Example, Handbook, Paragraph, Point
 from generators.render.links import Links
@@ -39,12 +41,16 @@ class LawText:
         if paragraph.printed or lead:
             note = f"{lead} " if lead else ""
             body.append(myst.escape(note) + self.inline(paragraph) if note else self.inline(paragraph))
-        body += [self.point(point) for point in paragraph.points]
+        body += self.points(paragraph)
         if paragraph.closing:
             body.append(myst.directive("kapanis", "", {}, myst.escape(paragraph.closing)))
         body += [example(e) for e in paragraph.examples]
         number = f"({paragraph.number})" if paragraph.number else ""
         return myst.directive("fikra", str(paragraph.id), self._options(paragraph, number), "\n\n".join(body))
+
+    def points(self, paragraph: Paragraph) -> Iterable[str]:
+        """Return the points of *paragraph*, each with its sub-points."""
+        return [self.point(point) for point in paragraph.points]
 
     def point(self, point: Point) -> str:
         """Return *point* with its sub-points."""
