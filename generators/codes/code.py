@@ -56,8 +56,8 @@ class UnitCode:
         if match is None:
             raise ValueError(f"not a unit code: {text!r}")
         numbers = tuple(match["numbers"].split(".")[1:])
-        place = match["place"]
-        return cls(match["branch"], match["institution"], match["body"], match["letters"], place, numbers, bool(match["dot"]))
+        head = match.group("branch", "institution", "body", "letters", "place")
+        return cls(*head, numbers, bool(match["dot"]))
 
     def __str__(self) -> str:
         parts = (self.branch, self.institution, self.body, self.letters, self.place, *self.numbers)

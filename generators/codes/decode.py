@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generators.codes.code import NO_UNIT, REGULAR_NUMBERS, strip_zeros
-from generators.codes.grammar import BODIES, BRANCHES, KNOWN
-from generators.codes.reading import Reading, fold_letters, read
+from generators.codes.grammar import BODIES, BRANCHES, KNOWN, fold_letters
+from generators.codes.reading import Reading, read
 from generators.codes.table import CodeEntry, CodeIndex
 
 STATUSES: Final = ("found", "ambiguous", "unknown", "outside", "other", "newer", "unreadable", "empty")
@@ -81,7 +81,7 @@ class Decoding:
 
 def decode(text: str, table: CodeIndex) -> Decoding:
     """Say what *text* (a code, a part of one, a document number) means by *table*; never raises."""
-    reading = read(text, {fold_letters(group.letters) for group in table.groups})
+    reading = read(text, table.folds)
     if reading.kind != "code":
         return Decoding({"nothing": "unreadable"}.get(reading.kind, reading.kind), notes=_notes(reading, (), ()))
     home = table.root.code
@@ -89,8 +89,8 @@ def decode(text: str, table: CodeIndex) -> Decoding:
         return _foreign(reading, table, "other")
     if (reading.body or home.body) != home.body:
         return _foreign(reading, table, "outside")
-    if reading.letters in ("", NO_UNIT) and reading.branch:
-        return _answer(reading, table, (table.root.code.letters,), (table.root,))
+    if not reading.letters and reading.branch:
+        return _answer(reading, table, (NO_UNIT,), (table.root,))
     return _resolve(reading, table)
 
 
@@ -110,13 +110,12 @@ def _resolve(reading: Reading, table: CodeIndex) -> Decoding:
 
 def _letters(reading: Reading, table: CodeIndex) -> tuple[str, ...]:
     """The groups that the letters may mean: the very same, else the same without marks; all when none were typed."""
-    known = tuple(group.letters for group in table.groups)
     if not reading.letters:
-        return tuple(letters for letters in known if letters != NO_UNIT)
-    if reading.letters in known:
+        return tuple(letters for letters in table.folded if letters != NO_UNIT)
+    if reading.letters in table.folded:
         return (reading.letters,)
-    folded = fold_letters(reading.letters)
-    return tuple(letters for letters in known if fold_letters(letters) == folded)
+    typed = fold_letters(reading.letters)
+    return tuple(letters for letters, folded in table.folded.items() if folded == typed)
 
 
 def _answer(reading: Reading, table: CodeIndex, letters: tuple[str, ...], rows: tuple[CodeEntry, ...]) -> Decoding:
@@ -147,7 +146,7 @@ def _unknown(reading: Reading, table: CodeIndex, letters: tuple[str, ...], numbe
     )
     return Decoding(
         status="unknown",
-        code=_compose(reading, table, groups[0] if len(groups) == 1 else reading.letters),
+        code=_compose(reading, table, (*groups, reading.letters)[0]) if len(groups) < 2 else "",
         parts=_parts(reading, table, groups),
         path=table.ancestors(nearest[0]),
         nearest=nearest,

@@ -12,13 +12,13 @@ from generators import catalog
 from generators.codes.decode import Part, decode
 from generators.codes.table import CodeEntry, CodeIndex
 
-WIDTH: Final = 560
-_CHARACTER: Final = 15
-_GAP: Final = 10
+WIDTH: Final = 470
+_CHARACTER: Final = 12
+_GAP: Final = 8
 _TOP: Final = 30
-_FIRST_ROW: Final = 74
-_ROW: Final = 30
-_LABELS: Final = 340
+_FIRST_ROW: Final = 66
+_ROW: Final = 28
+_LABELS: Final = 272
 _LINE: Final = "var(--renk-cizgi-koyu, currentColor)"
 _ACCENT: Final = "var(--renk-vurgu, currentColor)"
 _CODE_FONT: Final = "var(--yazi-kod, ui-monospace, monospace)"
@@ -42,14 +42,16 @@ def render_drawing(table: CodeIndex) -> str:
     lines = [
         f'<svg class="kod-cizim" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="kod-cizim-adi">',
         f'<title id="kod-cizim-adi">{title}</title>',
-        f'<text y="{_TOP}" fill="currentColor" style="font: 600 22px {_CODE_FONT}">{_code_text(parts, places)}</text>',
+        f'<text y="{_TOP}" fill="currentColor" style="font: 600 19px {_CODE_FONT}">{_code_text(parts, places)}</text>',
     ]
     for index, (part, centre) in enumerate(zip(parts, centres, strict=True)):
         y = _FIRST_ROW + _ROW * (len(parts) - 1 - index)
+        way = f"M{centre} {_TOP + 8}V{y - 5}H{_LABELS - 8}"
+        label = escape(_label(part))
         lines.append(
-            f'<path d="M{centre} {_TOP + 8}V{y - 5}H{_LABELS - 8}" fill="none" stroke-width="1.2" style="stroke: {_LINE}"/>'
+            f'<path d="{way}" fill="none" stroke-width="1.2" style="stroke: {_LINE}"/>'
             f'<circle cx="{centre}" cy="{_TOP + 8}" r="2.5" style="fill: {_ACCENT}"/>'
-            f'<text x="{_LABELS}" y="{y}" fill="currentColor" style="font: 14px {_LABEL_FONT}">{escape(_label(part))}</text>'
+            f'<text x="{_LABELS}" y="{y}" fill="currentColor" style="font: 14px {_LABEL_FONT}">{label}</text>'
         )
     lines.append("</svg>")
     return "\n".join(lines)

@@ -14,7 +14,10 @@ from generators import turkish
 LIMIT: Final = 400
 """How many characters of what was typed are read, at most."""
 
-_SPACES: Final = "\t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES: Final = (
+    "\t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
 _DROPPED: Final = "\u0307\u200b\u200c\u200d\u2060\ufeff"
 _LETTERS: Final = "".join(sorted({*turkish.ALPHABET, *turkish.upper(turkish.ALPHABET), *"qwxQWXâîûÂÎÛ"}))
@@ -36,7 +39,10 @@ FOLD: Final = MappingProxyType(
 PATTERNS: Final = MappingProxyType(
     {
         # A date after a document number is no part of it; both separators must be the same.
-        "date": r"(^|[ (])([0-3]?[0-9]/[01]?[0-9]/(?:19|20)[0-9]{2}|[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2})(?![0-9])",
+        "date": (
+            r"(^|[ (])([0-3]?[0-9]/[01]?[0-9]/(?:19|20)[0-9]{2}"
+            r"|[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2})(?![0-9])"
+        ),
         # The anchor of a row ("b-08-0-…") or hyphens in place of full stops.
         "hyphens": r"^#?(?:[A-Z]-[0-9]{2}-[0-9]-)?(?:[A-Z]{3}|000)(?:-[0-9]{1,2})+$",
         "full": r"(^|[^A-Z0-9])([A-Z])[ .]*([0-9O]{2})[ .]*([0-9O])[ .]*([A-Z]{3}|000)(?![A-Z])",
@@ -66,3 +72,7 @@ BODIES: Final = ("0", "1", "2", "3", "4")
 
 KNOWN: Final = ("B.02", "B.02.1.DPB")
 """Institutions outside the table that the documents name by code (``js.kod.known.…``)."""
+
+def fold_letters(letters: str) -> str:
+    """Return *letters* without marks, as they are compared."""
+    return "".join(FOLD.get(c, c) for c in letters)

@@ -14,7 +14,7 @@ from generators.codes.code import CodeRow
 from generators.codes.decode import decode
 from generators.codes.drawing import render_drawing, sample
 from generators.codes.explain import meaning
-from generators.codes.reading import fold_letters
+from generators.codes.grammar import fold_letters
 from generators.codes.table import CodeIndex
 
 DOCNAME: Final = "kodlar/coz"
@@ -61,7 +61,7 @@ def examples(table: CodeIndex) -> tuple[str, ...]:
     """Things to try: a document number, a code in words, one without marks, one that stands for several rows."""
     entry = sample(table)
     tried = [entry.row.code + _NUMBER, " ".join((entry.code.letters.lower(), *entry.code.significant))]
-    marked = next((group for group in table.groups if fold_letters(group.letters) != group.letters), None)
+    marked = next((group for group in table.groups if table.folded[group.letters] != group.letters), None)
     if marked is not None:
         last = marked.entries[-1].code
         tried.append(" ".join((fold_letters(last.letters).lower(), *last.significant)))

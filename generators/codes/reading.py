@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generators.codes.code import REGULAR_NUMBERS
-from generators.codes.grammar import FOLD, LIMIT, PATTERNS, PLAIN, UPPER
+from generators.codes.grammar import LIMIT, PATTERNS, PLAIN, UPPER, fold_letters
 
 _PATTERNS: Final = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 _MOST_NUMBERS: Final = REGULAR_NUMBERS + 1
@@ -48,11 +48,6 @@ class _Text:
     plain: str
     upper: str
     fold: str
-
-
-def fold_letters(letters: str) -> str:
-    """Return *letters* without marks, as they are compared."""
-    return "".join(FOLD.get(c, c) for c in letters)
 
 
 def read(text: str, known: Collection[str]) -> Reading:

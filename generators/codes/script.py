@@ -30,6 +30,7 @@ def render_codes_static(table: CodeIndex) -> dict[str, str]:
     """
     home = table.root.code
     letters = [group.letters for group in table.groups]
+    said = {key: value for key, value in sorted(catalog.strings().items()) if key.startswith(_SAID)}
     data: dict[str, object] = {
         "home": [home.branch, home.institution, home.body, home.place],
         "root": table.root.index,
@@ -45,9 +46,7 @@ def render_codes_static(table: CodeIndex) -> dict[str, str]:
         "notes": list(NOTES),
         "groups": [[group.letters, group.docname] for group in table.groups],
         "rows": [_row(entry, letters) for entry in table.entries],
-        "text": {
-            key.removeprefix("codes."): value for key, value in sorted(catalog.strings().items()) if key.startswith(_SAID)
-        },
+        "text": {key.removeprefix("codes."): value for key, value in said.items()},
     }
     return {PATH: f"window.ELK_KODLAR({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"}
 

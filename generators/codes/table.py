@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generators.codes.code import CodeRow, UnitCode
+from generators.codes.grammar import fold_letters
 from generators.ids import code_fragment, code_group_docname
+from generators.model import CodeTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,17 @@ class CodeGroup:
 
 @dataclass(frozen=True, slots=True)
 class CodeIndex:
-    """The sealed table: entries in the order of print, by key, by letters; ``root`` is the institution's row."""
+    """The sealed table: entries in the order of print, by key, by group; ``root`` is the institution's row.
+
+    ``folded`` gives the letters of each group without marks, ``folds`` is its values.
+    """
 
     entries: tuple[CodeEntry, ...]
     by_key: Mapping[tuple[str, ...], tuple[CodeEntry, ...]]
     groups: tuple[CodeGroup, ...]
     root: CodeEntry
+    folded: Mapping[str, str]
+    folds: frozenset[str]
 
     @classmethod
     def build(cls, rows: Iterable[CodeRow]) -> CodeIndex:
@@ -88,7 +95,16 @@ class CodeIndex:
         if root is None:
             raise ValueError("the table has no row of the institution itself")
         groups = tuple(_group(letters, tuple(found)) for letters, found in by_letters.items())
-        return cls(entries, MappingProxyType({key: tuple(found) for key, found in by_key.items()}), groups, root)
+        folded = {letters: fold_letters(letters) for letters in by_letters}
+        keys = MappingProxyType({key: tuple(found) for key, found in by_key.items()})
+        return cls(entries, keys, groups, root, MappingProxyType(folded), frozenset(folded.values()))
+
+    @classmethod
+    def of(cls, tables: Iterable[CodeTable]) -> CodeIndex:
+        """Build the index of a handbook's code *tables*; ValueError as :meth:`build`, or when a page is no number."""
+        return cls.build(
+            CodeRow(row.code, row.name, int(row.page), row.place.line) for table in tables for row in table.rows
+        )
 
     def find(self, letters: str, numbers: tuple[str, ...], place: str | None = None) -> tuple[CodeEntry, ...]:
         """The entries of the institution with *letters* and significant *numbers*; none, one or several."""

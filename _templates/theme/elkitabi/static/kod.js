@@ -26,6 +26,8 @@
     });
     table.letters = data.groups.map(([letters]) => letters);
     table.folded = new Map(table.letters.map((letters) => [letters, foldLetters(letters, table)]));
+    table.folds = new Set(table.folded.values());
+    for (const name of ["date", "letters", "spaces", "edges"]) table.patterns[name] = new RegExp(data.patterns[name], "g");
     table.root = table.rows[data.root];
     return table;
   }
@@ -67,8 +69,7 @@
   }
 
   function withoutDates(versions, table) {
-    const date = new RegExp(table.patterns.date.source, "g");
-    const spans = Array.from(versions.fold.matchAll(date), (m) => [m.index + m[1].length, m.index + m[0].length]);
+    const spans = Array.from(versions.fold.matchAll(table.patterns.date), (m) => [m.index + m[1].length, m.index + m[0].length]);
     for (const name of Object.keys(versions)) {
       for (const [start, end] of spans) {
         versions[name] = versions[name].slice(0, start) + " ".repeat(end - start) + versions[name].slice(end);
@@ -79,7 +80,6 @@
 
   function locate(text, table, reading) {
     const { patterns } = table;
-    const known = new Set(table.folded.values());
     let m = patterns.full.exec(text.fold);
     if (m) {
       const end = m.index + m[0].length;
@@ -87,8 +87,8 @@
       reading.letters = text.upper.slice(end - 3, end);
       return [m.index + m[1].length, end];
     }
-    for (m of text.fold.matchAll(new RegExp(patterns.letters.source, "g"))) {
-      if (!known.has(m[2])) continue;
+    for (m of text.fold.matchAll(patterns.letters)) {
+      if (!table.folds.has(m[2])) continue;
       const end = m.index + m[0].length;
       reading.letters = text.upper.slice(end - 3, end);
       const before = patterns.before.exec(text.fold.slice(0, end - 3));
@@ -184,8 +184,7 @@
     let position = readNumbers(text.fold, span[1], reading, patterns);
     position = readTail(text.fold, position, reading, patterns);
     const label = patterns.label.exec(text.fold);
-    const trim = (piece) =>
-      piece.replace(new RegExp(patterns.spaces.source, "g"), " ").replace(new RegExp(patterns.edges.source, "g"), "");
+    const trim = (piece) => piece.replace(patterns.spaces, " ").replace(patterns.edges, "");
     const before = text.plain.slice(label && label[0].length <= start ? label[0].length : 0, start);
     reading.rest = [trim(before), trim(text.plain.slice(position))].filter(Boolean).join(" ");
     return reading;
@@ -203,9 +202,7 @@
       return foreign(reading, table, "other");
     }
     if ((reading.body || body) !== body) return foreign(reading, table, "outside");
-    if ((!reading.letters || reading.letters === NO_UNIT) && reading.branch) {
-      return known(reading, table, [NO_UNIT], [table.root]);
-    }
+    if (!reading.letters && reading.branch) return known(reading, table, [NO_UNIT], [table.root]);
     return resolve(reading, table);
   }
 
@@ -253,7 +250,7 @@
     const groups = reading.letters ? letters : [];
     const near = nearest(table, groups, numbers, reading.place);
     return answer("unknown", {
-      code: compose(reading, table, groups.length === 1 ? groups[0] : reading.letters, true),
+      code: groups.length < 2 ? compose(reading, table, groups[0] || reading.letters, true) : "",
       parts: partsOf(reading, table, groups, false),
       path: ancestors(table, near[0]),
       nearest: near,
@@ -397,10 +394,16 @@
     return element("a", { href: root + row.address }, element("code", {}, row.code), " ", row.name);
   }
 
+  function placeLink(table, row) {
+    const link = rowLink(row);
+    link.replaceChildren(say(table, "say.open"));
+    return element("p", { class: "kod-git" }, link, ` (${say(table, "say.page", { page: row.page })})`);
+  }
+
   function rowList(table, key, rows) {
     if (!rows.length) return [];
     const items = rows.map((row) => element("li", {}, rowLink(row)));
-    return [element("h3", {}, say(table, `say.${key}`)), element("ul", { class: "kod-satirlar" }, ...items)];
+    return [element("h2", {}, say(table, `say.${key}`)), element("ul", { class: "kod-satirlar" }, ...items)];
   }
 
   function partMeaning(table, item) {
@@ -421,7 +424,7 @@
       );
     });
     return [
-      element("h3", {}, say(table, "say.parts")),
+      element("h2", {}, say(table, "say.parts")),
       element("table", { class: "kod-parcalar" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...lines)),
     ];
   }
@@ -430,26 +433,26 @@
     if (!decoding.notes.length) return [];
     const prefix = `${table.home.slice(0, 3).join(".")}.`;
     const items = decoding.notes.map((note) => element("li", {}, say(table, `note.${note}`, { prefix, rest: decoding.rest })));
-    return [element("h3", {}, say(table, "say.notes")), element("ul", { class: "kod-notlar" }, ...items)];
+    return [element("h2", {}, say(table, "say.notes")), element("ul", { class: "kod-notlar" }, ...items)];
   }
 
   function headline(table, decoding) {
     const sentence = say(table, `status.${decoding.status}`, { count: decoding.rows.length });
     const code = decoding.code ? [element("code", {}, decoding.code), " "] : [];
     if (decoding.status === "found") return [...code, element("strong", {}, decoding.rows[0].name)];
-    return [...code, sentence];
+    return code.length ? [code[0], `: ${sentence}`] : [sentence];
   }
 
   function details(table, decoding) {
     const path = decoding.path.map((row) => element("li", {}, rowLink(row)));
     return [
-      ...(decoding.status === "found" ? [element("p", { class: "kod-git" }, rowLink(decoding.rows[0]))] : []),
+      ...(decoding.status === "found" ? [placeLink(table, decoding.rows[0])] : []),
       ...(decoding.status === "ambiguous" ? rowList(table, "candidates", decoding.rows) : []),
       ...rowList(table, "nearest", decoding.nearest),
       ...rowList(table, "below", decoding.below),
       ...rowList(table, "similar", decoding.similar),
       ...partTable(table, decoding.parts),
-      ...(path.length ? [element("h3", {}, say(table, "say.path")), element("ol", { class: "kod-yol" }, ...path)] : []),
+      ...(path.length ? [element("h2", {}, say(table, "say.path")), element("ol", { class: "kod-yol" }, ...path)] : []),
       ...noteList(table, decoding),
     ];
   }
