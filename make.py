@@ -115,7 +115,8 @@ def install(lock: str) -> bool:
 def link() -> None:
     """Let the environment see the generators where they are: nothing is built, nothing goes stale."""
     (packages,) = VENV.glob("lib/python3*/site-packages")
-    (packages / "elkitabi.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    # Relative, so in ASCII: before 3.13 a path with a letter outside the locale stopped the interpreter.
+    (packages / "elkitabi.pth").write_text(os.path.relpath(ROOT, packages) + "\n", encoding="ascii")
     script = VENV / "bin" / "elkitabi"
     interpreter = shlex.quote(str(VENV / "bin" / "python"))
     script.write_text(f'#!/bin/sh\nexec {interpreter} -m generators "$@"\n', encoding="utf-8")
@@ -129,6 +130,7 @@ def prepare(command: str) -> None:
         fcntl.flock(guard, fcntl.LOCK_EX)  # two runs in one clone wait for each other
         state = probe()
         if state is not None and {lock, LOCKS["test"]} & set(installed(state)):
+            link()
             return
         fresh = state is None
         if fresh:

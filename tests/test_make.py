@@ -35,9 +35,9 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def make(clone: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run ``make.py`` from another directory, its HOME missing, its pip told to install elsewhere."""
-    environment = {"PATH": os.environ["PATH"], "HOME": "/proc/none", "PIP_TARGET": "/proc/none"} | variables
+def make(clone: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run ``make.py`` from another directory, its HOME missing, its letters ASCII, its pip told to install elsewhere."""
+    environment = {"PATH": os.environ["PATH"], "HOME": "/proc/none", "PIP_TARGET": "/proc/none", "LC_ALL": "C"}
     return subprocess.run(
         [sys.executable, str(clone / "make.py"), *arguments],
         cwd="/", env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
@@ -83,8 +83,12 @@ def test_the_exit_status_is_that_of_the_tool(clone: Path, made: subprocess.Compl
 
 
 def test_the_console_script_works_from_anywhere(clone: Path, made: subprocess.CompletedProcess[str]) -> None:
-    """``elkitabi`` stands in the environment and finds the generators, arguments kept whole."""
+    """``elkitabi`` stands in the environment and finds the generators, arguments kept whole; if lost, it comes back."""
     script = clone / ".venv" / "bin" / "elkitabi"
+    (link,) = (clone / ".venv").glob("lib/python3*/site-packages/elkitabi.pth")
+    link.unlink()
+    script.unlink()
+    make(clone, "site")
     result = subprocess.run([script, "check", "iki söz"], cwd="/", capture_output=True, text=True, check=False)
     assert result.stdout.startswith("cli ['check', 'iki söz'] / ")
 
