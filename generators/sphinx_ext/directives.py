@@ -11,16 +11,21 @@ Other objects: ``hedef`` (arguments: kind and identifier; options ``title``, ``c
 ``aliases`` with ``;`` between, ``anchor``), ``tanim`` (argument: anchor and identifier;
 options ``term``, ``cite``, ``aliases``) and ``kodlar``, whose lines are
 ``fragment | code | name | level | note``.
+
+``sema`` (argument: a name) puts the ready HTML of ``_elkitabi/sema/NAME.html`` on the
+page: a drawing and its list, whose links are written ``href="elk:docname#anchor"``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar, Final, cast
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
 from docutils.parsers.rst.directives import unchanged, unchanged_required
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from generators import catalog
@@ -29,6 +34,7 @@ from generators.myst import split_fields, unescape
 from generators.sphinx_ext.domain import CODE, KINDS, PROVISION, TERM, Entry, MevzuatDomain
 from generators.sphinx_ext.nodes import (
     elk_caption,
+    elk_chart,
     elk_code_cell,
     elk_code_row,
     elk_codes,
@@ -46,6 +52,9 @@ from generators.sphinx_ext.nodes import (
     elk_words,
 )
 
+logger = logging.getLogger(__name__)
+
+CHARTS: Final = Path("_elkitabi", "sema")
 REPEALED: Final = "repealed"
 REPEALED_CLASS: Final = "mulga"
 CLOSING_CLASS: Final = "kapanis"
@@ -285,6 +294,24 @@ class Kodlar(LawDirective):
         return elk_code_cell("", "", *found, *messages)
 
 
+class Sema(LawDirective):
+    """A drawing that was made beforehand, with the list that says the same."""
+
+    has_content = False
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        name = self.arguments[0]
+        path = Path(self.env.srcdir, CHARTS, f"{name}.html")
+        self.env.note_dependency(path)
+        if not path.is_file():
+            logger.warning("no drawing %s", name, location=self.get_location(), type="elkitabi", subtype="chart")
+            return []
+        node = elk_chart("", ids=[f"sema-{name}"], fragment=path.read_text(encoding="utf-8"))
+        self.set_source_info(node)
+        return [node]
+
+
 def directives() -> dict[str, type[Directive]]:
     """Return every directive by name."""
     return {
@@ -295,4 +322,5 @@ def directives() -> dict[str, type[Directive]]:
         "hedef": Hedef,
         "tanim": Tanim,
         "kodlar": Kodlar,
+        "sema": Sema,
     }

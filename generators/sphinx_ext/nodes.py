@@ -6,12 +6,16 @@ It must not parse anything and knows no other room: a node carries all that its 
 from __future__ import annotations
 
 import html
+import re
 from typing import ClassVar, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
+
+logger = logging.getLogger(__name__)
 
 
 class elk_element(nodes.Element):
@@ -159,6 +163,12 @@ class elk_code_cell(elk_element, nodes.TextElement):
     tag = "td"
 
 
+class elk_chart(elk_element):
+    """A ready drawing with its list, as HTML in ``fragment``; its links are ``elk:docname#anchor``."""
+
+    css = "sema"
+
+
 class elk_link(nodes.reference):
     """A link to an object of the handbook; a reference for all that looks for references."""
 
@@ -168,6 +178,7 @@ ELEMENTS: Final[tuple[type[elk_element], ...]] = (
     elk_caption, elk_lines, elk_object, elk_terms, elk_term, elk_term_name, elk_term_text, elk_codes,
     elk_codes_head, elk_codes_body, elk_code_row, elk_code_cell,
 )  # fmt: skip
+_CHART_LINK: Final = re.compile(r'href="elk:(?P<docname>[^"#]*)(?P<anchor>#[^"]*)?"')
 _INDENTED: Final = (elk_point, elk_term_text, elk_lines)
 _LINES: Final = (elk_caption, elk_term_name, elk_code_row)
 
@@ -177,6 +188,7 @@ def add_nodes(app: Sphinx) -> None:
     for element in ELEMENTS:
         app.add_node(element, html=(visit_html, depart_html), text=(visit_text, depart_text))
     app.add_node(elk_article, html=(visit_article_html, depart_article_html), text=(visit_article_text, depart_article_text))
+    app.add_node(elk_chart, html=(visit_chart_html, depart_html), text=(visit_chart_text, depart_text))
     app.add_node(elk_link, html=(visit_link_html, depart_link_html), text=(visit_link_text, depart_link_text))
 
 
@@ -219,6 +231,23 @@ def visit_html(self: HTML5Translator, node: elk_element) -> None:
 
 def depart_html(self: HTML5Translator, node: elk_element) -> None:
     self.body.append(self.context.pop())
+
+
+def visit_chart_html(self: HTML5Translator, node: elk_chart) -> None:
+    visit_html(self, node)
+    builder = self.builder
+
+    def relative(match: re.Match[str]) -> str:
+        docname, anchor = html.unescape(match["docname"]), match["anchor"] or ""
+        if docname not in builder.env.all_docs:
+            logger.warning("the drawing links to no page: %s", docname, location=node, type="elkitabi", subtype="chart")
+        return f'href="{builder.get_relative_uri(builder.current_docname, docname)}{anchor}"'
+
+    self.body.append(_CHART_LINK.sub(relative, node["fragment"]))
+
+
+def visit_chart_text(self: TextTranslator, node: elk_chart) -> None:
+    """A drawing has no plain text; what it shows stands on the pages that it links to."""
 
 
 def visit_article_html(self: HTML5Translator, node: elk_article) -> None:

@@ -210,6 +210,30 @@ def test_headings_have_turkish_addresses_and_links_to_them_follow(tmp_path: Path
     assert main.xpath(".//a/@href") == ["#goxrev", "diger.html#isx"]
 
 
+def test_a_drawing_is_put_in_with_links_of_the_page(tmp_path: Path) -> None:
+    charts = tmp_path / "pages" / "_elkitabi" / "sema"
+    charts.mkdir(parents=True)
+    drawing = '<svg><a href="elk:birimler/x#f1"><text>&lt;X&gt;</text></a></svg><ul><li><a href="elk:yok">y</a></li></ul>'
+    (charts / "birimler.html").write_text(drawing, encoding="utf-8")
+    pages = {"birimler/x": "# X\n", "birimler/index": "# Birimler\n\n:::{sema} birimler\n:::\n\n:::{sema} yok\n:::\n"}
+    built = build(tmp_path, pages)
+    assert built.inner("birimler/index").partition("</h1>")[2] == (
+        '<div class="sema" id="sema-birimler"><svg><a href="x.html#f1"><text>&lt;X&gt;</text></a></svg>'
+        '<ul><li><a href="../yok.html">y</a></li></ul></div></section>'
+    )
+    assert "birimler/index.md:6: WARNING: no drawing yok [elkitabi.chart]" in built.warnings
+    assert "birimler/index.md:3: WARNING: the drawing links to no page: yok [elkitabi.chart]" in built.warnings
+    assert built.warnings.count("WARNING") == 2
+
+
+def test_a_page_follows_its_drawing(tmp_path: Path) -> None:
+    charts = tmp_path / "pages" / "_elkitabi" / "sema"
+    charts.mkdir(parents=True)
+    for shown in ("eski", "yeni"):
+        (charts / "a.html").write_text(f"<svg>{shown}</svg>", encoding="utf-8")
+        assert f"<svg>{shown}</svg>" in build(tmp_path, {"sayfa": "# Sayfa\n\n:::{sema} a\n:::\n"}).inner("sayfa")
+
+
 ERRORS = [
     (":::{fikra} yegitek:\n:::", "not a provision: 'yegitek:'"),
     (":::{hedef} bina x\n:title: X\n:::", "unknown kind 'bina', known: madde, birim,"),
