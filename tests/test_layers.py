@@ -28,7 +28,7 @@ ROOMS = {
     "link": frozenset({"model", "citation"}),
     "codes": frozenset({"model"}),
     "duties": frozenset({"model"}),
-    "charts": frozenset({"model", "duties"}),
+    "charts": frozenset({"model", "codes", "duties"}),
     "search": frozenset({"model", "citation", "codes"}),
     "render": frozenset({"model", "citation", "link", "codes", "duties", "charts", "search"}),
     "package": frozenset({"model", "citation", "link", "codes", "duties", "charts", "search", "render"}),
