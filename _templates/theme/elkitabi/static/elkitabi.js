@@ -183,7 +183,7 @@
   /* The button stands in the line that the number stands in; the number's own link then need not be a second stop. */
   function addCopyButtons() {
     for (const provision of findAll("main [data-cite]")) {
-      const line = find(":scope > h1, :scope > .metin-ic, :scope > p, :scope > dt, :scope > th, :scope > figcaption", provision) || provision;
+      const line = find(":scope > :is(h1, h2, h3, h4), :scope > .metin-ic, :scope > p, :scope > dt, :scope > th, :scope > figcaption", provision) || provision;
       const button = make("button", { type: "button", class: "kopyala", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": say("copy.button", { cite: provision.dataset.cite }) });
       button.innerHTML = copyIcon;
       line.append(button);
