@@ -1,0 +1,123 @@
+"""Reads the notes of amendment in a text, "(Değişik: 6/12/2006-5560/31 md.)", and where they apply.
+
+Only notes at the start of a text are taken off it; one inside a sentence stays where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generators.importer import shapes
+from generators.importer.lines import Line, join
+
+_WORDS: Final = r"(?:[Mm]ülga|MÜLGA|[Dd]eğişik|DEĞİŞİK|[İi]ptal|İPTAL|[Yy]eniden\s+[Dd]üzenle\w*|YENİDEN DÜZENLE\w*|Başlığı(?:\s+[iİ]le\s+birlikte|yla\s+birlikte)?|Madde başlığı|[Yy]ürürlükten kaldırıl\w*|Ek(?=\s*[:;(]|\s+(?:\w+\s+)?(?:fıkra|madde|cümle|bent|bend|ibare|paragraf|Fıkra|Madde|Cümle|Bent|İbare|alt)|\s*\d|\s+RG))"
+_OPENS: Final = re.compile(rf"\(\s*(?={_WORDS})")
+_BARE: Final = re.compile(r"(?:Mülga|MÜLGA)\s*(?:\((?=[^()]*\d)|[.:]?$)")
+_KIND: Final = re.compile(
+    r"(?P<repealed>[Mm]ülga|MÜLGA|[İi]ptal|İPTAL|[Yy]ürürlükten kaldırıl)|(?P<amended>[Dd]eğişik|DEĞİŞİK|[Yy]eniden\s+[Dd]üzenle|YENİDEN DÜZENLE|Başlığı)|(?P<added>\bEk\b)"
+)
+_SCOPE: Final = re.compile(
+    r"(?P<inline>cümle|ibare|kelime|tümce|Cümle|İbare|satır|başlığı:|başlık)|(?P<point>\bbent|\bbend|\bBent|\bBend)|(?P<paragraph>fıkra|paragraf|Fıkra|FIKRA)"
+)
+_LEAD: Final = re.compile(rf"^[^:]*:\s*|^\s*(?:{_WORDS})\s*[:(]?\s*")
+_INCORPORATED: Final = re.compile(r"yerine(?:\s+\S+)?\s+işlenmiştir|yerlerine\s+işlenmiştir|işlenmiştir\s?[.)]+$")
+_MOST: Final = 900
+"""The longest note in characters; a bracket that runs on longer is no note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as printed, its last kind (repealed, amended, added) and its scope (whole, paragraph, point, inline)."""
+
+    text: str
+    kind: str
+    scope: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the note in the form of our documents: kind, date, instrument (where printed) and text."""
+        result = {"kind": self.kind}
+        date = shapes.iso_date(self.text)
+        if date:
+            result["date"] = date
+        inner = self.text.strip("() ")
+        inner = _LEAD.sub("", inner, count=1)
+        instrument = inner.rsplit(";", 1)[-1].strip(" ()")
+        instrument = instrument.split(": ", 1)[-1].strip()
+        if instrument and len(instrument) < 200:
+            result["instrument"] = instrument
+        result["text"] = self.text
+        return result
+
+
+def leading(text: str) -> tuple[list[Note], str]:
+    """Return the notes at the start of *text* and what follows them."""
+    notes: list[Note] = []
+    while True:
+        end = _end(text)
+        if not end:
+            return notes, text
+        notes.append(_note(text[:end]))
+        text = text[end:].lstrip()
+        if text[:1] == "." and len(text) == 1:
+            text = ""
+
+
+def _end(text: str) -> int:
+    """Return where the note that starts *text* ends; 0 when none does."""
+    match = _BARE.match(text)
+    if match:
+        if "(" not in match[0]:
+            return len(text)
+        return text.find(")", match.end()) + 1
+    return _closed(text) if _OPENS.match(text) else 0
+
+
+def _closed(text: str) -> int:
+    depth = 0
+    for index, char in enumerate(text[:_MOST]):
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth == 0:
+                return index + 1
+    return 0
+
+
+def _note(text: str) -> Note:
+    kinds = [match.lastgroup or "" for match in _KIND.finditer(text)]
+    scopes = [match.lastgroup or "" for match in _SCOPE.finditer(text.split(":", 1)[0])]
+    scope = next((name for name in ("inline", "point", "paragraph") if name in scopes), "whole")
+    return Note(text, kinds[-1] if kinds else "amended", scope)
+
+
+def take_from_article(lines: Sequence[Line]) -> tuple[list[Note], list[Line]]:
+    """Return the notes that stand right after an article's marker and concern it whole, and the remaining lines."""
+    rest = list(lines)
+    notes: list[Note] = []
+    while rest and (_OPENS.match(rest[0].text) or _BARE.match(rest[0].text)):
+        for count in range(1, min(12, len(rest)) + 1):
+            text = join(rest[:count])
+            end = _end(text)
+            if end and not (end == len(text) and _BARE.match(text) and "(" not in text and count < 1):
+                break
+        else:
+            break
+        note = _note(text[:end])
+        if note.scope != "whole":
+            break
+        notes.append(note)
+        after = text[end:].lstrip(" .")
+        if after.strip():
+            rest[:count] = [replace(rest[count - 1], text=after, raw=after, gap=0, turned=False)]
+        else:
+            rest[:count] = []
+    return notes, rest
+
+
+def is_incorporated(text: str) -> bool:
+    """Say whether *text* only tells that the article was worked into another law."""
+    return len(text) < 700 and _INCORPORATED.search(text) is not None and "ilgili" in text

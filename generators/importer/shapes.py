@@ -1,0 +1,86 @@
+"""The shapes of single lines: markers of paragraphs and points, sentence ends, dates, page numbers.
+
+Patterns only, each tried at the start of one line in linear time: it must not look at neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+DASHES: Final = r"\-‐‑‒–—―−"
+QUOTES_OPEN: Final = "“„«\"”"
+QUOTES_CLOSE: Final = "”»\"“"
+
+PARAGRAPH: Final = re.compile(r"\(\s?(\d{1,3}|[lI|İ])\s?[)}]\s*")
+"""``(2)`` at the start of a line; ``(l)`` may stand for one."""
+
+POINT: Final = re.compile(
+    r"(?P<token>[A-Za-zÇĞİÖŞÜçğıöşü]{1,2}|[ivxİVX]{1,5}|\d{1,3})(?P<gap>\s?)(?P<mark>[)])(?P<space>\s*)(?=(?P<next>.?))"
+)
+"""``a)``, ``ç )``, ``1)``, ``ii)`` at the start of a line."""
+
+POINT_LOOSE: Final = re.compile(
+    rf"(?P<token>[a-zçğıöşü]{{1,2}}|[ivx]{{1,5}}|\d{{1,2}})(?P<gap>\s?)(?P<mark>\.|[{DASHES}])(?P<space>\s*)(?=(?P<next>.?))"
+)
+"""``a.``, ``a-``, ``1.``, ``ii.`` at the start of a line: taken only where the sequence asks for it."""
+
+POINT_SLIP: Final = re.compile(r"(?P<token>[^\s\w]?\w?[^\s\w]?)(?P<gap>\s?)(?P<mark>[).])(?P<space>\s*)(?=(?P<next>.?))")
+"""A label that a scanner spoilt, ``f£)``, ``¢)``, ``|)``."""
+
+STRICT_START: Final = re.compile(
+    r"(?:(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)\s+)?(?:MADDE|Madde)\s*\d|\(\d{1,2}\)|[a-zçğıöşü]{1,2}\s?\)"
+)
+"""A line that surely starts something: used only to learn the layout."""
+
+TERMINAL: Final = re.compile(r"[.!?:;…][\"”’»)\]]*(?:\s*\[\d+\])*$|[.;,:][\"”’»)\]]*$|[)\]”»\"]$")
+"""Ends like a sentence, a point or a note in brackets."""
+
+SENTENCE_END: Final = re.compile(r"[.!?:…][\"”’»)\]]*(?:\s*(?:\[\d+\]|\(\d{1,2}\)))*$|\)[.]?$")
+"""Ends like a sentence."""
+
+ONLY_RULE: Final = re.compile(rf"[\s_=*•·~{DASHES}]{{2,}}$|[•*]$")
+"""A line drawn, or an ornament."""
+
+BARE_NUMBER: Final = re.compile(rf"(?:[{DASHES}]\s*)?(\d{{1,4}})(?:\s*[{DASHES}])?$")
+PAGE_OF: Final = re.compile(r"(?:Sayfa|SAYFA|Sf|Page)?\s*:?\s*(\d{1,4})\s*/\s*(\d{1,4})$")
+PAGE_WORD: Final = re.compile(r"\b(?:Sayfa|SAYFA|Page)\s*(?:No)?\s*[:.]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*$")
+ENDS_PAGE_OF: Final = re.compile(r"(?:^|\s)(\d{1,4})\s*/\s*(\d{1,4})$")
+ANY_PAGE: Final = re.compile(r"(\d{1,4})\s*(?:/\s*\d{1,4})?\s*$")
+
+DATE: Final = re.compile(r"\b(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{4})\b")
+
+FOOTNOTE_MARK: Final = re.compile(r"\s*\[\d{1,3}\]")
+
+_LETTER_UPPER: Final = "A-ZÇĞİÖŞÜÂÎÛ"
+STARTS_UPPER: Final = re.compile(rf"[“„«\"'‘(\[]*[{_LETTER_UPPER}0-9]")
+STARTS_LOWER: Final = re.compile(r"[“„«\"'‘(\[]*[a-zçğıöşüâîû]")
+LEADERS: Final = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?$")
+"""Dots that lead to a page number: a line of a table of contents."""
+
+_UPPER: Final = re.compile(rf"[{_LETTER_UPPER}]")
+_LOWER: Final = re.compile(r"[a-zçğıöşüâîû]")
+
+
+def iso_date(text: str) -> str | None:
+    """Return the first date in *text* as ``2017-11-30``, or None.
+
+    >>> iso_date("Değişik: 6/12/2006-5560/31 md.")
+    '2006-12-06'
+    """
+    match = DATE.search(text)
+    if match is None:
+        return None
+    day, month, year = (int(part) for part in match.groups())
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def is_capitals(text: str) -> bool:
+    """Say whether *text* is written in capitals (a tenth of small letters is forgiven)."""
+    upper, lower = len(_UPPER.findall(text)), len(_LOWER.findall(text))
+    return upper >= 2 and lower <= upper * 0.12
+
+
+def first_word(text: str) -> str:
+    """Return *text* up to its first space."""
+    return text.split(" ", 1)[0]

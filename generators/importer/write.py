@@ -1,0 +1,78 @@
+"""The one writer of our YAML: always the same keys in the same order, long texts folded, drawings kept line by line.
+
+It must not change a word; every scalar is a string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import yaml
+
+ORDER: Final = (
+    "slug", "kind", "title", "printed_title", "short_title", "issuer", "noun", "aliases", "explains", "decision",
+    "publication", "amendments", "status", "source", "annexes", "examples", "parts",
+)  # fmt: skip
+"""The keys of a document in the order in which they are written."""
+
+INTERNAL: Final = frozenset(("mark", "range", "printed", "inline", "incorporated", "undated", "derived"))
+"""Keys that only the importer knows; :func:`plain` takes them off."""
+
+_WIDTH: Final = 100
+
+
+class _Folded(str):
+    """A text that is written over several lines."""
+
+
+class _Literal(str):
+    """Lines that are written as they are."""
+
+
+class _Dumper(yaml.CSafeDumper):
+    """PyYAML's writer with our two styles of text; the same text twice is written twice."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _folded(dumper: _Dumper, value: _Folded) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style=">")
+
+
+def _literal(dumper: _Dumper, value: _Literal) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style="|")
+
+
+_Dumper.add_representer(_Folded, _folded)
+_Dumper.add_representer(_Literal, _literal)
+
+
+def plain(value: object) -> object:
+    """Return *value* without the importer's own keys."""
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items() if key not in INTERNAL}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def to_yaml(document: Mapping[str, object]) -> str:
+    """Return *document* as YAML text, the same bytes for the same document."""
+    ordered = {key: document[key] for key in ORDER if key in document}
+    ordered |= {key: value for key, value in document.items() if key not in ordered}
+    return yaml.dump(
+        _styled(plain(ordered)), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
+    )
+
+
+def _styled(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _styled(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_styled(inner) for inner in value]
+    text = str(value)
+    if "\n" in text:
+        return _Literal(text)
+    return _Folded(text) if len(text) > _WIDTH - 20 else text
