@@ -26,11 +26,12 @@ def collect_documents(handbook: Handbook) -> tuple[SearchDocument, ...]:
             slug=document.slug,
             short_title=document.short_title,
             aliases=tuple(dict.fromkeys((document.short_title, document.noun, *document.aliases))),
-            note="" if document.status.state == "in_force" else catalog.text(f"js.search.status.{document.status.state}"),
         )
         for document in handbook.documents
     ]
-    tables = [SearchDocument(table.slug, table.title) for table in handbook.code_tables]
+    tables = [
+        SearchDocument(table.slug, catalog.text("search.code_table", year=table.year)) for table in handbook.code_tables
+    ]
     return (*documents, *tables, SearchDocument(SITE, catalog.text("search.site_document")))
 
 
@@ -209,3 +210,8 @@ def _above(code: str, names: dict[str, str]) -> str:
             if name := names.get(".".join(parts)):
                 return name
     return ""
+
+
+def guide_record(docname: str, title: str, text: str) -> SearchRecord:
+    """Return the record of a guide; *text* is its words without markup."""
+    return _page(docname, "rehber", title, text)

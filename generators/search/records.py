@@ -13,7 +13,7 @@ class SearchDocument:
     """A document that records belong to.
 
     *aliases* are the words by which people name it in a citation ("yönerge", "resmî yazışma"). Where two
-    documents share one, the earlier answers first. *note* is what a hit says of the document's age, or empty.
+    share one, the earlier answers first. *note* is what a hit says beside the name of the document, or empty.
     """
 
     slug: str

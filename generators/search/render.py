@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from xml.sax.saxutils import escape
 
+import minify
+
+from generators.resources import TEMPLATES
 from generators.search.analysis import table
 from generators.search.encode import columns, places, script, terms
 from generators.search.index import Index, build_index
@@ -17,6 +20,9 @@ from generators.search.records import SearchDocument, SearchRecord
 FOLDER: Final = "_static/ara/"
 CORE: Final = "dizin"
 CALL: Final = "ELK_INDEX"
+
+ENGINE: Final = ("motor.js", "yorum.js")
+"""The scripts of the engine, in the order in which they run; the page gets them small and in one file."""
 
 BUNDLE_LIMIT: Final = 4000
 """Rows up to which everything is one file; beyond, shards of words and of rows are loaded as they are needed."""
@@ -51,17 +57,24 @@ def render_search(
         "same": [list(group) for group in synonyms],
     }
     rows = [row for group in index.groups for row in group.rows]
+    engine = {FOLDER + "motor.js": render_engine()}
     if len(rows) <= bundle_limit:
         core["words"] = terms(index, list(index.postings))
         core["rows"] = {"places": places(rows), "texts": "\n".join(_line(text) for text in index.texts[1:])}
-        return {FOLDER + CORE + ".js": script(CALL, CORE, core)}
-    files = {}
+        return {FOLDER + CORE + ".js": script(CALL, CORE, core), **engine}
+    files = engine
     core["wordShards"], words = _word_shards(index)
     core["rowShards"], parts = _row_shards(index)
     for name, payload in (words | parts).items():
         files[f"{FOLDER}{name}.js"] = script(CALL, name, payload)
     files[FOLDER + CORE + ".js"] = script(CALL, CORE, core)
     return dict(sorted(files.items()))
+
+
+def render_engine() -> str:
+    """Return the engine as one small script."""
+    folder = TEMPLATES / "search"
+    return minify.string("application/javascript", "".join((folder / name).read_text("utf-8") for name in ENGINE)) + "\n"
 
 
 def _line(text: str) -> str:

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const root = document.documentElement.dataset.root || "", folder = root + "_static/", index = folder + "ara/";
+  const root = document.documentElement.dataset.root || "", index = root + "_static/ara/";
   const texts = window.ELK_TEXT || {};
   const say = (key, values = {}) => (texts["search." + key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const KEPT = 8, SHOWN = 20;
@@ -29,8 +29,17 @@
 
   /** Load engine and index once; the promise gives the engine. */
   function ready() {
-    return Promise.all([load(folder + "ara-motor.js"), load(folder + "ara-yorum.js"), load(index + "dizin.js")])
-      .then(() => (engine = engine || window.ELK_MOTOR.Engine(core)));
+    return Promise.all([load(index + "motor.js"), load(index + "dizin.js")])
+      .then(() => {
+        if (!engine) { engine = window.ELK_MOTOR.Engine(core); warm(0); }
+        return engine;
+      });
+  }
+
+  /** Let the engine prepare in the pauses of the page. */
+  function warm(at) {
+    if (at < 0 || !window.requestIdleCallback) return;
+    requestIdleCallback((deadline) => warm(engine.warm(at, () => deadline.timeRemaining() > 1)));
   }
 
   /** Search, loading the shards that the query needs; resolves to {found, shown} with `room` letters of text a hit. */
@@ -247,7 +256,7 @@
 
     function draw({ found, shown }) {
       drawFilters();
-      results.replaceChildren(...shown.map((hit) => element("li", { className: "ara-sonuc" + (hit.status === "repealed" ? " ara-mulga" : "") },
+      results.replaceChildren(...shown.map((hit) => element("li", { className: "ara-sonuc" },
         element("a", { href: root + hit.url }, ...lines(hit)), related(hit))));
       more.hidden = found.hits.length <= shown.length;
       const none = !found.hits.length;
@@ -276,14 +285,8 @@
       else if (event.key === "Escape") { event.preventDefault(); if (document.activeElement === input) { input.value = state.q = ""; run(); } else input.focus(); }
     }
 
-    // The box of the header, which is on this page too, asks the same.
-    for (const box of document.querySelectorAll("form.elk-ara input[name=q]"))
-      if (box !== input) {
-        box.value = state.q;
-        box.addEventListener("input", () => { input.value = box.value; changed(); });
-        box.form.addEventListener("submit", (event) => { event.preventDefault(); openFirst(); });
-        input.addEventListener("input", () => { box.value = input.value; });
-      }
+    // One box is enough on this page: the header's gives way.
+    for (const other of document.querySelectorAll("form.elk-ara")) if (other !== form) other.remove();
     function changed() { state.q = input.value.trim(); state.shown = SHOWN; run(); }
     const openFirst = () => { const link = results.querySelector("a"); if (link) location.href = link.href; };
     input.addEventListener("input", changed);

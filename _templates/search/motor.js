@@ -1,5 +1,5 @@
 /* The search engine: reads the index, turns a query into slots of words, scores groups of records.
-   It knows nothing of the page; answers to citations and codes are in ara-yorum.js. */
+   It knows nothing of the page; answers to citations and codes are in yorum.js. */
 (function () {
   "use strict";
 
@@ -126,12 +126,25 @@
     return row[b.length];
   }
 
+  /** The set of letters of a word, a bit each: two words that are near share nearly all. */
+  function lettersOf(word) {
+    let mask = 0;
+    for (let i = 0; i < word.length; i++) mask |= 1 << ((word.charCodeAt(i) - 97) & 31);
+    return mask;
+  }
+
+  function bits(mask) {
+    let n = 0;
+    for (; mask; mask &= mask - 1) n++;
+    return n;
+  }
+
   // ---------------------------------------------------------------- the engine
 
   const WEIGHT = {
     stem: [0.95, 0.85, 0.6], // itself but for its last letter; an ending apart; a derivation apart
     prefix: 0.55, near: [0, 0.6, 0.4], joined: 0.9, part: 0.7, short: 0.9, same: 0.6,
-    title: 5, term: 2, context: 0.5, example: 0.3, repeated: 0.05, weak: 0.12, repealed: 0.4, k1: 0.8,
+    title: 3, term: 1, context: 0.5, example: 0.3, repeated: 0.05, weak: 0.12, repealed: 0.4, k1: 0.8,
     bBody: 0.35, bTitle: 0.35, coverage: 1.6, part1: 0.6, name: 0.5,
   };
   const COMMON = 4; // a sentence in this many groups says nothing of any of them
@@ -291,25 +304,39 @@
 
     function put(map, word, weight) { if (weight > (map.get(word) || 0)) map.set(word, weight); }
 
-    /** Words of the same stem, with weights, into `map`. */
-    function addStems(map, word, factor) {
-      const mine = text.stems(word);
-      const dictionary = dictionaryOf(word);
-      if (!dictionary || word.length < 3) return;
+    const mates = new Map(), expansions = new Map();
+
+    /** Words of the same stem, with weights. */
+    function stemMates(word) {
+      const known = mates.get(word);
+      if (known) return known;
+      const map = new Map(), mine = text.stems(word), dictionary = dictionaryOf(word);
+      if (!dictionary || word.length < 3) return map;
       const head = word.slice(0, 3), words = dictionary.words;
       for (let i = lower(words, head); i < words.length && words[i].startsWith(head); i++) {
-        const other = words[i];
-        let best = 0;
-        for (const [key, cost] of text.stems(other)) {
-          const own = mine.get(key);
-          if (own === undefined) continue;
-          const worst = Math.max(own, cost);
-          if (worst && !(own === 0 && cost === 1 && key.length > 3) && !(cost === 0 && own === 1 && key.length > 3) && !admitted(key, worst)) continue;
-          const longest = Math.max(word.length, other.length), like = worst === 2 ? 0.55 + 0.45 * (key.length / longest) : 1;
-          best = Math.max(best, WEIGHT.stem[worst] * like);
-        }
-        if (best) put(map, other, best * factor);
+        const weight = kinship(mine, word, words[i]);
+        if (weight) put(map, words[i], weight);
       }
+      mates.set(word, map);
+      return map;
+    }
+
+    /** Weight of two words of one stem, 0 for strangers. A stem that is one of the two words needs no other proof. */
+    function kinship(mine, word, other) {
+      let best = 0;
+      for (const [key, cost] of text.stems(other)) {
+        const own = mine.get(key);
+        if (own === undefined) continue;
+        const worst = Math.max(own, cost), plain = worst === 0 || (worst === 1 && own + cost === 1 && key.length > 3);
+        if (!plain && !admitted(key, worst)) continue;
+        const like = worst === 2 ? 0.55 + (0.45 * key.length) / Math.max(word.length, other.length) : 1;
+        best = Math.max(best, WEIGHT.stem[worst] * like);
+      }
+      return best;
+    }
+
+    function addStems(map, word, factor) {
+      stemMates(word).forEach((weight, other) => put(map, other, weight * factor));
     }
 
     function addPrefix(map, word, factor) {
@@ -317,7 +344,7 @@
       const dictionary = dictionaryOf(word);
       if (!dictionary) return;
       const words = dictionary.words;
-      for (let i = lower(words, word), n = 0; i < words.length && words[i].startsWith(word) && n < 300; i++, n++)
+      for (let i = lower(words, word), n = 0; i < words.length && words[i].startsWith(word) && n < (word.length < 3 ? 80 : 300); i++, n++)
         put(map, words[i], factor * WEIGHT.prefix * Math.sqrt(word.length / words[i].length));
     }
 
@@ -328,12 +355,14 @@
       for (const [key, cost] of text.stems(word)) if (cost === 1 && key.length > 4) asked.push([key, 0.85]);
       const found = [];
       for (const dictionary of near(word))
-        for (const other of dictionary.words) {
+        for (let i = 0; i < dictionary.words.length; i++) {
+          const other = dictionary.words[i];
           if (other[0] !== word[0] && other[1] !== word[1] && other[0] !== word[1]) continue;
           let best = 0;
           for (const [form, factor] of asked) {
-            const limit = form.length > 7 ? most : 1;
-            let apart = edits(form, other, limit);
+            const limit = form.length > 7 ? most : 1, letters = lettersOf(form), there = lettersIn(dictionary, i);
+            if (bits(letters & ~there) > limit) continue;
+            let apart = bits(there & ~letters) > limit ? limit + 1 : edits(form, other, limit);
             let weight = apart <= limit ? WEIGHT.near[apart] * factor : 0;
             if (!weight && form === word && other.length > form.length + 1 && form.length > 5) {
               apart = Math.min(edits(form, other.slice(0, form.length), 1), edits(form, other.slice(0, form.length + 1), 1));
@@ -352,6 +381,11 @@
         addStems(map, other, weight * 0.9);
       }
       return found[0][0];
+    }
+
+    function lettersIn(dictionary, i) {
+      const masks = dictionary.letterMasks || (dictionary.letterMasks = dictionary.words.map(lettersOf));
+      return masks[i];
     }
 
     /** Dictionaries to look for slips in: all of a bundle; of shards the one the word would be in. */
@@ -382,7 +416,20 @@
       return list;
     }
 
+    /** What a word stands for: {map of words to weights, guess, sure}; kept, since each key asks for all words again. */
     function expand(forms, isLast) {
+      const key = forms.join(" ") + (isLast ? "*" : "");
+      let kept = expansions.get(key);
+      if (!kept) {
+        kept = expandNew(forms, isLast);
+        if (missing.size) return kept;
+        if (expansions.size > 300) expansions.clear();
+        expansions.set(key, kept);
+      }
+      return { ...kept, map: new Map(kept.map) };
+    }
+
+    function expandNew(forms, isLast) {
       const map = new Map(), word = forms[0];
       let guess = "";
       if (has(word)) put(map, word, 1);
@@ -647,12 +694,19 @@
       return { hits, slots, missing: [] };
     }
 
+    /** Work that the first keys would wait for, done while `hasTime` says so: stems of words from `at` on; returns where it stopped. */
+    function warm(at, hasTime) {
+      const words = dictionaries[0] ? dictionaries[0].words : [];
+      while (at < words.length && hasTime()) text.stems(words[at++]);
+      return at < words.length ? at : -1;
+    }
+
     if (core.words) dictionaries[0] = readWords(core.words);
     if (core.rows) rowParts[0] = readPlaces(0, core.rows);
 
     return {
       core, text, add, rank, kindOf, statusOf, documentOf, textOf, urlOf, labelOf, groupOf, first, uses, headAt, heads,
-      frequency, allowed: filter, headOf, bodyOf, groupTexts, eachHead, continues, takeMissing: () => { const names = [...missing]; missing = new Set(); return names; }, WEIGHT,
+      frequency, warm, allowed: filter, headOf, bodyOf, groupTexts, eachHead, continues, takeMissing: () => { const names = [...missing]; missing = new Set(); return names; }, WEIGHT,
     };
   }
 
