@@ -22,16 +22,24 @@ BASE = {
 ROOMS = {
     "load": frozenset[str](),
     "model": frozenset[str](),
-    "validate": frozenset({"load", "model"}),
+    "schema": frozenset({"model"}),
+    # A small language of its own, over plain text, so that the data can be checked with it.
+    "codes": frozenset({"model"}),
+    "validate": frozenset({"load", "model", "codes"}),
     "importer": frozenset({"load", "model", "validate"}),
     "citation": frozenset[str](),
     "link": frozenset({"model", "citation"}),
-    "codes": frozenset({"model"}),
     "duties": frozenset({"model"}),
-    "charts": frozenset({"model", "codes", "duties"}),
+    "charts": frozenset({"model", "duties"}),
     "search": frozenset({"model", "citation", "codes"}),
-    "render": frozenset({"model", "citation", "link", "codes", "duties", "charts", "search"}),
+    "permalinks": frozenset({"model", "codes", "duties"}),
+    "render": frozenset({"model", "citation", "link", "codes", "duties", "charts", "search", "permalinks"}),
     "package": frozenset({"model", "citation", "link", "codes", "duties", "charts", "search", "render"}),
+    # It calls the stages one after the other, so it may name each; none may name it.
+    "build": frozenset(
+        {"load", "model", "schema", "validate", "citation", "link", "codes", "duties", "charts", "search"}
+        | {"permalinks", "render", "package"}
+    ),
     # Sphinx's side of the wall: it reads the files that render wrote, and nothing else of ours.
     "sphinx_ext": frozenset[str](),
 }
@@ -45,10 +53,10 @@ TABLE: dict[str, frozenset[str]] = {
 #: Library -> the rooms that may import it; one that is not named here may be used anywhere.
 LIBRARIES = {
     "docutils": {"sphinx_ext"},
-    "sphinx": {"sphinx_ext", "package"},
+    "sphinx": {"sphinx_ext", "build"},
     "myst_parser": {"sphinx_ext"},
-    # The handbook's data is read by load alone; the other two read a table of their own.
-    "yaml": {"load", "catalog", "citation"},
+    # The handbook's data is read by load alone; the importer writes it, the others read a table of their own.
+    "yaml": {"load", "catalog", "citation", "importer"},
     "ruamel": {"importer"},
     "jinja2": {"render", "package", "sphinx_ext"},
     "typst": {"package"},
