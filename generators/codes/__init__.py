@@ -14,10 +14,9 @@ from generators.codes.irregular import Irregularity, Kind, irregularities
 from generators.codes.page import DecoderPage, decoder_page, part_lines
 from generators.codes.script import render_codes_static
 from generators.codes.table import CodeEntry, CodeGroup, CodeIndex, CodeNode
-from generators.codes.wording import read_vocabulary
 
 __all__ = [
     "CodeEntry", "CodeGroup", "CodeIndex", "CodeNode", "CodeRow", "DecoderPage", "Decoding", "Irregularity", "Kind",
     "Part", "UnitCode", "decode", "decoder_page", "explain", "irregularities", "kod_command", "part_lines",
-    "read_vocabulary", "render_codes_static", "render_drawing",
+    "render_codes_static", "render_drawing",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ It finds and says; it must not mend, and it must not say what the right code or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,11 +50,10 @@ class Irregularity:
         return catalog.text(f"codes.irregular.{self.kind}.title")
 
 
-def irregularities(table: CodeIndex, vocabulary: Collection[str] = ()) -> tuple[Irregularity, ...]:
+def irregularities(table: CodeIndex) -> tuple[Irregularity, ...]:
     """Return every irregularity of *table*, by kind and then in the order of print.
 
-    *vocabulary* is words known to be right, lower-cased: they are not taken for slips, and a rare word may be a
-    slip of one of them (:func:`generators.codes.wording.read_vocabulary`).
+    The words of ``table.words`` are not taken for slips, and a rare word may be a slip of one of them.
     """
     findings = [
         *_duplicates(table),
@@ -64,7 +63,7 @@ def irregularities(table: CodeIndex, vocabulary: Collection[str] = ()) -> tuple[
         *_skipped(table),
         *_numerals(table),
         *_names(table),
-        *_spelling(table, vocabulary),
+        *_spelling(table),
         *_joined(table),
         *_mixed(table),
         *_everywhere(table),
@@ -176,8 +175,8 @@ def _names(table: CodeIndex) -> Iterator[Irregularity]:
                 yield _finding(kind, [entry], piece=piece, name=entry.row.name)
 
 
-def _spelling(table: CodeIndex, vocabulary: Collection[str]) -> Iterator[Irregularity]:
-    slips = wording.slips([entry.row.name for entry in table.entries], vocabulary)
+def _spelling(table: CodeIndex) -> Iterator[Irregularity]:
+    slips = wording.slips([entry.row.name for entry in table.entries], table.words)
     for slip in slips:
         rows = [entry for entry in table.entries if slip.word in wording.words(entry.row.name)]
         yield _finding(Kind.SPELLING, rows, word=slip.word, near=slip.near)

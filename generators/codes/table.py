@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from generators import turkish
 from generators.codes.code import CodeRow, UnitCode
 from generators.codes.grammar import fold_letters
 from generators.ids import code_fragment, code_group_docname
-from generators.model import CodeTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class CodeGroup:
 class CodeIndex:
     """The sealed table: entries in the order of print, by key, by group; ``root`` is the institution's row.
 
-    ``folded`` gives the letters of each group without marks, ``folds`` is its values.
+    ``folded`` gives the letters of each group without marks, ``folds`` is its values; ``words`` is words known to be
+    right, lower-cased, for the check of spelling.
     """
 
     entries: tuple[CodeEntry, ...]
@@ -81,9 +82,10 @@ class CodeIndex:
     root: CodeEntry
     folded: Mapping[str, str]
     folds: frozenset[str]
+    words: frozenset[str] = frozenset()
 
     @classmethod
-    def build(cls, rows: Iterable[CodeRow]) -> CodeIndex:
+    def build(cls, rows: Iterable[CodeRow], words: Iterable[str] = ()) -> CodeIndex:
         """Build the table; ValueError when a code cannot be read or the institution's own row is not there."""
         entries = _entries(tuple(rows))
         by_key: defaultdict[tuple[str, ...], list[CodeEntry]] = defaultdict(list)
@@ -97,14 +99,8 @@ class CodeIndex:
         groups = tuple(_group(letters, tuple(found)) for letters, found in by_letters.items())
         folded = {letters: fold_letters(letters) for letters in by_letters}
         keys = MappingProxyType({key: tuple(found) for key, found in by_key.items()})
-        return cls(entries, keys, groups, root, MappingProxyType(folded), frozenset(folded.values()))
-
-    @classmethod
-    def of(cls, tables: Iterable[CodeTable]) -> CodeIndex:
-        """Build the index of a handbook's code *tables*; ValueError as :meth:`build`, or when a page is no number."""
-        return cls.build(
-            CodeRow(row.code, row.name, int(row.page), row.place.line) for table in tables for row in table.rows
-        )
+        known = frozenset(turkish.lower(word) for word in words)
+        return cls(entries, keys, groups, root, MappingProxyType(folded), frozenset(folded.values()), known)
 
     def find(self, letters: str, numbers: tuple[str, ...], place: str | None = None) -> tuple[CodeEntry, ...]:
         """The entries of the institution with *letters* and significant *numbers*; none, one or several."""

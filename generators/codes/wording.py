@@ -55,12 +55,6 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(name))
 
 
-def read_vocabulary(text: str) -> frozenset[str]:
-    """Read a list of words, one a line, "#" starts a comment; lower-cased."""
-    lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return frozenset(turkish.lower(line) for line in lines if line)
-
-
 def numeral(name: str) -> tuple[str, int] | None:
     """The words before a numeral and its value: "Kurslar II Şubesi" -> ("Kurslar", 2); None without one."""
     match = _NUMERAL.match(name)

@@ -91,6 +91,7 @@ class CodeTable:
     rows: tuple[CodeRow, ...]
     place: Place
     printed_title: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

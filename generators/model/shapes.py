@@ -178,6 +178,7 @@ SHAPES: Final[dict[str, Shape]] = {
         "year": _TEXT,
         "note": _TEXT,
         "source": Field("record", required=True, shape="source"),
+        "words": Field("texts", doc="Words that are right, for the check of spelling in the rows."),
         "rows": Field("list", required=True, shape="code_row"),
     },
     "code_row": {"code": _MUST, "name": _MUST, "page": _TEXT, "sic": _SIC},

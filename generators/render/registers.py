@@ -32,10 +32,11 @@ def render_codes(handbook: Handbook, links: Links) -> list[Page]:
 
 def code_index(table: CodeTable) -> CodeIndex:
     """Return *table* as something to look things up in."""
-    return CodeIndex.build(
+    rows = (
         codes.CodeRow(row.code, row.name, int(row.page) if row.page.isdigit() else 0, row.place.line)
         for row in table.rows
     )
+    return CodeIndex.build(rows, table.words)
 
 
 def _codes_index(table: CodeTable, index: CodeIndex) -> Page:

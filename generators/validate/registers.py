@@ -137,6 +137,7 @@ def build_codes(node: Mapping, problems: list[Problem]) -> CodeTable:
         rows=tuple(rows),
         place=read.place(node),
         printed_title=read.lines(node, "printed_title"),
+        words=read.texts(node, "words"),
     )
 
 

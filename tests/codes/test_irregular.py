@@ -10,9 +10,9 @@ from generators.codes import CodeIndex, CodeRow, Irregularity, Kind, irregularit
 
 
 @pytest.fixture(scope="module")
-def findings(table: CodeIndex, vocabulary: frozenset[str]) -> tuple[Irregularity, ...]:
+def findings(table: CodeIndex) -> tuple[Irregularity, ...]:
     """All findings in the printed table."""
-    return irregularities(table, vocabulary)
+    return irregularities(table)
 
 
 def codes(findings: tuple[Irregularity, ...], kind: Kind) -> list[list[str]]:
@@ -72,7 +72,7 @@ def test_slips_of_spelling(findings: tuple[Irregularity, ...]) -> None:
 
 
 def test_slips_are_found_without_a_vocabulary_too(table: CodeIndex) -> None:
-    """Frequent words of the table are enough for some; the vocabulary removes false ones."""
+    """Frequent words of the table are enough for some; known words remove false ones."""
     words = {slip.word for slip in wording.slips([entry.row.name for entry in table.entries], ())}
     assert words >= {"Progrem", "SİCİ", "BŞKANLIĞI"} and "İdare" in words
 
