@@ -10,7 +10,7 @@ from typing import Final
 
 from generators.model.shapes import SHAPES, Field
 
-_TOP: Final = ("handbook", "document", "codes", "units", "positions", "laws", "topics")
+_TOP: Final = ("handbook", "document", "codes", "units", "positions", "laws", "topics", "synonyms")
 _PATTERNS: Final = {
     "date": r"^\d{4}-\d{2}-\d{2}$",
     "month": r"^\d{4}(-\d{2}(-\d{2})?)?$",
@@ -64,6 +64,9 @@ def _value(field: Field) -> dict[str, object]:
         return {"$ref": f"#/definitions/{field.shape}"}
     if field.kind == "list":
         return {**doc, "type": "array", "items": {"$ref": f"#/definitions/{field.shape}"}}
+    if field.kind == "lists":
+        words = {"type": "array", "items": {"type": "string", "minLength": 1}}
+        return {**doc, "type": "array", "items": words}
     if field.kind == "texts":
         return {**doc, "type": "array", "items": {"type": "string", "minLength": 1}}
     if field.kind == "choice":

@@ -57,7 +57,8 @@ class Builder:
         progress("reading the data")
         handbook = load_handbook(self.root)
         progress("making the pages")
-        rendered, notes = render_everything(handbook, self.root, self.work)
+        everything = render_everything(handbook, self.root, self.work)
+        rendered, notes = everything.rendered, everything.notes
         pages, html = self.work / "pages", self.work / "html"
         stamp = digest(
             {**rendered.pages, **{f"site/{name}": data for name, data in rendered.files.items()}},

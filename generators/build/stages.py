@@ -5,22 +5,82 @@ The one place that knows which room makes which files; it must not hold logic of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from generators import codes
+from generators import codes, permalinks, search
+from generators.duties import DutyBook
 from generators.model import Handbook
+from generators.problems import ProblemsFound
 from generators.render import Rendered, render_handbook
-from generators.render.guides import read_guides
+from generators.render.duties import render_duties, render_duty_static
+from generators.render.guides import plain_text, read_guides
 from generators.render.links import Links
+from generators.render.page import Page
 from generators.render.registers import code_index
+from generators.render.units import render_positions, render_units
+from generators.search.collect import collect_abbreviations, collect_documents, collect_records, guide_record
 
 
-def render_everything(handbook: Handbook, root: Path, work: Path) -> tuple[Rendered, tuple[str, ...]]:
-    """Return all files of the site before Sphinx, and notes for the person who builds."""
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All files of the site before Sphinx, every address in it, and notes for the person who builds."""
+
+    rendered: Rendered
+    addresses: dict[str, str]
+    notes: tuple[str, ...]
+
+
+def render_everything(handbook: Handbook, root: Path, work: Path) -> Everything:
+    """Return all files of the site before Sphinx. Raises ProblemsFound."""
     links = Links()
     guides = read_guides(root / "content")
-    rendered = render_handbook(handbook, links, guides)
-    files: dict[str, str | bytes] = dict(rendered.files)
-    for table in handbook.code_tables:
-        files.update(codes.render_codes_static(code_index(table)))
-    return Rendered(rendered.pages, files), ()
+    book = DutyBook.build(handbook)
+    topics = {str(id): [topic.slug for topic in found] for id, found in book.topics_of.items()}
+    rendered = render_handbook(
+        handbook,
+        links,
+        guides,
+        extra_pages=[
+            *render_units(handbook, links, book),
+            *render_positions(handbook, links, book),
+            *render_duties(handbook, book),
+        ],
+        topics=topics,
+    )
+    tables = [code_index(table) for table in handbook.code_tables]
+    files: dict[str, str | bytes] = {**rendered.files, **render_duty_static(handbook, book)}
+    for table in tables:
+        files.update(codes.render_codes_static(table))
+    files.update(_search_files(handbook, guides))
+    docnames = [name.removesuffix(".md") for name in rendered.pages if name.endswith(".md")]
+    addresses = permalinks.current_addresses(handbook, docnames, tables)
+    stubs, notes = _check_permalinks(handbook, root, addresses)
+    files.update(stubs)
+    return Everything(Rendered(rendered.pages, files), addresses, notes)
+
+
+def _search_files(handbook: Handbook, guides: Sequence[Page]) -> dict[str, str]:
+    found = [guide_record(guide.docname, guide.title, plain_text(guide.text)) for guide in guides]
+    records = collect_records(handbook, found)
+    config = handbook.config
+    files = search.render_search(
+        records, collect_documents(handbook), collect_abbreviations(handbook), handbook.synonyms
+    )
+    files["arama.xml"] = search.render_opensearch(config.title, config.tagline, config.base_url)
+    return files
+
+
+def _check_permalinks(handbook: Handbook, root: Path, addresses: dict[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the stubs of moved pages and what to tell of changes; ProblemsFound where a promise would break."""
+    ledger, problems = permalinks.read_ledger(root)
+    broken, changed = permalinks.check_ledger(ledger, addresses)
+    if problems or broken:
+        raise ProblemsFound([*problems, *broken])
+    notes = [f"text changed under a published address: {change.address}" for change in changed]
+    fresh = permalinks.new_entries(ledger, addresses, handbook.config.edition)
+    new = len(fresh) - len(changed)
+    if new and ledger.entries:
+        notes.append(f"{new} addresses are not in the ledger yet; 'elkitabi permalinks --add' adds them")
+    return permalinks.render_stubs(ledger, addresses, handbook.config.base_url), tuple(notes)

@@ -71,6 +71,7 @@ class Handbook:
     code_tables: tuple[CodeTable, ...] = ()
     laws: tuple[Law, ...] = ()
     topics: tuple[Topic, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
     terms: tuple[Term, ...] = ()
     duties: tuple[Duty, ...] = ()
     _provisions: Mapping[ProvisionId, Provision] = field(default_factory=dict, repr=False, compare=False)

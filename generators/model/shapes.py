@@ -11,7 +11,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a mapping: ``kind`` is text, lines, date, month, choice, provision, article, list, texts, record or slug."""
+    """A key of a mapping: ``kind`` is text, lines, date, month, choice, provision, article, list, texts, lists, record or slug."""
 
     kind: str = "text"
     required: bool = False
@@ -171,6 +171,7 @@ SHAPES: Final[dict[str, Shape]] = {
         "include": Field("texts"),
         "exclude": Field("texts"),
     },
+    "synonyms": {"groups": Field("lists", required=True, doc="Words that searches treat as one, a list each.")},
     "codes": {
         "slug": Field("slug", required=True),
         "title": _MUST,
@@ -190,5 +191,6 @@ FILES: Final = {
     "positions.yaml": "positions",
     "laws.yaml": "laws",
     "topics.yaml": "topics",
+    "synonyms.yaml": "synonyms",
 }
 """Data files with one shape each; documents/*.yaml are "document", codes/*.yaml are "codes"."""

@@ -5,7 +5,7 @@ It must not write, run Sphinx or pack.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -39,12 +39,13 @@ def render_handbook(
     references: Sequence[Mapping[str, object]] = (),
     topics: Mapping[str, Sequence[str]] | None = None,
     downloads: Page | None = None,
+    charts: Collection[str] = (),
 ) -> Rendered:
     """Return all files of *handbook*; *extra_pages* are those of units and duties."""
     pages = [
         *render_documents(handbook, links),
         *extra_pages,
-        *render_codes(handbook, links),
+        *render_codes(handbook, charts),
         *render_terms(handbook, links),
         *render_laws(handbook, links),
         *guides,

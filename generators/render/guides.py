@@ -15,6 +15,10 @@ from generators.problems import Code, Problem, ProblemsFound
 from generators.render.page import Crumb, Page
 
 _TITLE: Final = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
+_COMMENT: Final = re.compile(r"<!--[\s\S]*?-->|^:{3,}.*$|^```.*$|^:\w+:.*$", re.MULTILINE)
+_ROLE: Final = re.compile(r"\{[\w-]+\}`([^`]*)`")
+_LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKUP: Final = re.compile(r"[*#|>\\`_]+|^\s*[-+]\s", re.MULTILINE)
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _ORDER: Final = re.compile(r"^<!-- order: (\d+) -->$", re.MULTILINE)
 
@@ -61,3 +65,11 @@ def _page(docname: str, title: str, text: str, shown: str) -> Page:
         place=Place(shown, 1),
         listed=docname != "rehber/index",
     )
+
+
+def plain_text(text: str) -> str:
+    """Return the words of MyST *text* without its markup, on one line, for searching."""
+    text = _COMMENT.sub(" ", text)
+    text = _ROLE.sub(lambda match: match[1].partition(" <")[0], text)
+    text = _LINK.sub(r"\1", text)
+    return " ".join(_MARKUP.sub(" ", text).split())

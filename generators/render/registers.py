@@ -5,7 +5,7 @@ Pure functions from the model to pages; they must not write.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from generators import catalog, codes, myst, turkish
 from generators.codes import CodeEntry, CodeGroup, CodeIndex, Irregularity
@@ -17,16 +17,16 @@ from generators.render.templates import render, turkish_date
 _HOME = Crumb(catalog.text("nav.home"), "index")
 
 
-def render_codes(handbook: Handbook, links: Links) -> list[Page]:
-    """Return the page of each code group, the index of groups and the decoder (of the first table)."""
+def render_codes(handbook: Handbook, charts: Collection[str] = ()) -> list[Page]:
+    """Return the page of each code group, the index of groups and the decoder; *charts* are the names of those drawn."""
     pages: list[Page] = []
     for table in handbook.code_tables:
         index = code_index(table)
         slips = {row.fragment: row for row in table.rows if row.sic}
-        pages.append(_codes_index(table, index))
+        pages.append(_codes_index(table, index, charts))
         pages.append(_decoder(index))
         found = codes.irregularities(index)
-        pages += [_group_page(table, group, slips, _group_notes(found, group)) for group in index.groups]
+        pages += [_group_page(table, group, slips, _group_notes(found, group), charts) for group in index.groups]
     return pages
 
 
@@ -39,7 +39,7 @@ def code_index(table: CodeTable) -> CodeIndex:
     return CodeIndex.build(rows, table.words)
 
 
-def _codes_index(table: CodeTable, index: CodeIndex) -> Page:
+def _codes_index(table: CodeTable, index: CodeIndex, charts: Collection[str]) -> Page:
     lines = []
     for group in index.groups:
         words = catalog.text("codes.group_line", name=group.name, count=len(group.entries))
@@ -50,16 +50,16 @@ def _codes_index(table: CodeTable, index: CodeIndex) -> Page:
         kind="codes",
         section="kodlar",
         title=title,
-        text=render("kodlar.md.j2", table=table, rows="\n".join(lines), chart=sema("bakanlik")),
+        text=render("kodlar.md.j2", table=table, rows="\n".join(lines), chart=sema("bakanlik", charts)),
         crumbs=(_HOME, Crumb(title)),
         listed=False,
         sequence=False,
     )
 
 
-def sema(name: str) -> str:
-    """Return the directive that shows the chart *name*."""
-    return myst.directive("sema", name)
+def sema(name: str, charts: Collection[str]) -> str:
+    """Return the directive that shows the chart *name*, or nothing where it is not drawn."""
+    return myst.directive("sema", name) if name in charts else ""
 
 
 def _decoder(index: CodeIndex) -> Page:
@@ -77,7 +77,9 @@ def _decoder(index: CodeIndex) -> Page:
     )
 
 
-def _group_page(table: CodeTable, group: CodeGroup, slips: Mapping[str, CodeRow], notes: Sequence[str]) -> Page:
+def _group_page(
+    table: CodeTable, group: CodeGroup, slips: Mapping[str, CodeRow], notes: Sequence[str], charts: Collection[str]
+) -> Page:
     title = f"{group.letters} · {group.name}"
     rows = "\n".join(_row(entry, slips.get(entry.fragment)) for entry in group.entries)
     text = render(
@@ -88,7 +90,7 @@ def _group_page(table: CodeTable, group: CodeGroup, slips: Mapping[str, CodeRow]
         pages=_pages(group),
         rows=myst.directive("kodlar", "", {}, rows),
         notes=notes,
-        chart=sema(f"kod-{group.docname.removeprefix('kodlar/')}"),
+        chart=sema(f"kod-{group.docname.removeprefix('kodlar/')}", charts),
     )
     return Page(
         docname=group.docname,

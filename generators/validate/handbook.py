@@ -54,6 +54,7 @@ class _Loader:
             positions=build_positions(nodes["positions.yaml"]),
             code_tables=tuple(self._table(node) for node in tables),
             laws=build_laws(nodes["laws.yaml"]),
+            synonyms=read.text_lists(nodes["synonyms.yaml"], "groups"),
             topics=build_topics(nodes["topics.yaml"], self.problems),
         )
         check_references(handbook, nodes, self.problems)

@@ -46,6 +46,13 @@ def texts(node: Node | None, key: str) -> tuple[str, ...]:
     return tuple(item.value for item in scalars(node, key))
 
 
+def text_lists(node: Node | None, key: str) -> tuple[tuple[str, ...], ...]:
+    """Return the lists of texts in the list under *key*."""
+    found = node.values.get(key) if isinstance(node, Mapping) else None
+    groups = [item for item in found if isinstance(item, Sequence)] if isinstance(found, Sequence) else []
+    return tuple(tuple(word.value for word in group if isinstance(word, Scalar)) for group in groups)
+
+
 def record(node: Node | None, key: str) -> Mapping | None:
     """Return the mapping under *key*."""
     found = node.values.get(key) if isinstance(node, Mapping) else None

@@ -44,6 +44,8 @@ def check_shape(node: Node, shape: str, problems: list[Problem]) -> None:
 def _check_value(key: str, node: Node, field: Field, problems: list[Problem]) -> None:
     if field.kind in ("list", "texts"):
         _check_list(key, node, field, problems)
+    elif field.kind == "lists":
+        _check_lists(key, node, problems)
     elif field.kind == "record":
         check_shape(node, field.shape, problems)
     elif not isinstance(node, Scalar):
@@ -65,6 +67,14 @@ def _check_list(key: str, node: Node, field: Field, problems: list[Problem]) -> 
             problems.append(_problem(item, f"{key!r} holds text, not {kind_of(item)}", "", Code.SHAPE_TYPE))
         elif not item.value.strip():
             problems.append(_problem(item, f"text in {key!r} is empty", "", Code.TEXT_EMPTY))
+
+
+def _check_lists(key: str, node: Node, problems: list[Problem]) -> None:
+    if not isinstance(node, Sequence):
+        problems.append(_problem(node, f"{key!r} must be a list, not {kind_of(node)}", "", Code.SHAPE_TYPE))
+        return
+    for item in node:
+        _check_list(key, item, Field("texts"), problems)
 
 
 def _check_text(key: str, node: Scalar, field: Field, problems: list[Problem]) -> None:

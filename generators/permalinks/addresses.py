@@ -1,0 +1,58 @@
+"""What has an address in this handbook: pages, and places on them with a fingerprint of their text.
+
+Copies on whole-text pages and headings have none of their own: they follow from the provisions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generators import turkish
+from generators.codes.table import CodeIndex
+from generators.model import Article, Handbook
+from generators.model.handbook import walk
+
+NO_TEXT = "-"
+"""Stands in the place of a fingerprint where a page is made of other things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address from the root of the site and the fingerprint of what stands there."""
+
+    address: str
+    fingerprint: str = NO_TEXT
+
+
+def fingerprint(*words: str) -> str:
+    """Return twelve hexadecimal digits that change when a letter of *words* does; white space does not count.
+
+    >>> fingerprint("a  b") == fingerprint("a b") != fingerprint("a c")
+    True
+    """
+    text = " ".join(unicodedata.normalize("NFC", " ".join(words)).split())
+    return hashlib.sha256(text.encode()).hexdigest()[:12] if text else NO_TEXT
+
+
+def current_addresses(handbook: Handbook, docnames: Iterable[str], tables: Iterable[CodeIndex]) -> dict[str, str]:
+    """Return address to fingerprint of every page (*docnames*) and every place of *handbook*, in a stable order."""
+    found = {f"{docname}.html": NO_TEXT for docname in sorted(docnames)}
+    for document in handbook.documents:
+        for provision in walk(document):
+            words = provision.heading if isinstance(provision, Article) else provision.printed
+            found[provision.id.address] = fingerprint(words)
+            if not isinstance(provision, Article) and provision.id.points == ():
+                for example in getattr(provision, "examples", ()):
+                    address = f"{provision.id.docname}.html#{example.fragment}"
+                    found[address] = fingerprint(example.label, example.caption, example.lines)
+        for lost in document.examples:
+            found[f"{document.slug}/ornekler.html#{lost.fragment}"] = fingerprint(lost.number)
+    for index in tables:
+        for entry in index.entries:
+            found[entry.address] = fingerprint(entry.row.code, entry.row.name)
+    for term in handbook.terms:
+        found[f"tanimlar.html#{turkish.slug(term.name)}"] = fingerprint(term.name)
+    return found

@@ -1,0 +1,83 @@
+"""Compares the ledger with what the handbook has now.
+
+It must not write: ``elkitabi permalinks`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generators.permalinks.addresses import NO_TEXT
+from generators.permalinks.ledger import PATH, Entry, Ledger
+from generators.problems import Code, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An address whose text is not what it was when the ledger last saw it."""
+
+    address: str
+    before: str
+    after: str
+
+
+def check_ledger(ledger: Ledger, current: Mapping[str, str]) -> tuple[list[Problem], list[Changed]]:
+    """Return what breaks a promise (an address gone, a text moved away) and what only changed.
+
+    A text that changed under its address is no problem by itself: laws are amended. It is one when the old text
+    now stands under another address that also changed: then links would lead to something else.
+    """
+    problems: list[Problem] = []
+    changed: list[Changed] = []
+    latest = ledger.latest
+    where = _where(current)
+    for address, entry in latest.items():
+        if address in current:
+            if entry.fingerprint not in (current[address], NO_TEXT):
+                changed.append(Changed(address, entry.fingerprint, current[address]))
+            continue
+        problems += _gone(ledger, entry, current, where)
+    for change in changed:
+        twin = where.get(change.before)
+        if twin and twin != change.address and latest.get(twin) and latest[twin].fingerprint != change.before:
+            line = latest[change.address].line
+            fact = f"the text of a published address now stands at {twin!r}"
+            hint = "put it back, or name the successor in data/permalinks.tsv"
+            problems.append(Problem(PATH, line, 1, fact, change.address, code=Code.PERMALINK_CHANGED, hint=hint))
+    return problems, changed
+
+
+def _where(current: Mapping[str, str]) -> dict[str, str]:
+    """Return fingerprint to address for the texts that stand in one place only."""
+    found: dict[str, str] = {}
+    doubled: set[str] = set()
+    for address, mark in current.items():
+        if mark in found:
+            doubled.add(mark)
+        found[mark] = address
+    return {mark: address for mark, address in found.items() if mark not in doubled and mark != NO_TEXT}
+
+
+def _gone(ledger: Ledger, entry: Entry, current: Mapping[str, str], where: Mapping[str, str]) -> Iterator[Problem]:
+    successor = ledger.resolve(entry.address)
+    if successor != entry.address and successor in current:
+        return
+    if successor != entry.address:
+        fact = f"the successor of a published address is not there: {successor!r}"
+        yield Problem(PATH, entry.line, 1, fact, entry.address, code=Code.PERMALINK_GONE)
+        return
+    moved = where.get(entry.fingerprint)
+    hint = f"its text stands at {moved!r} now" if moved else "a repealed provision keeps its place"
+    yield Problem(PATH, entry.line, 1, "a published address would vanish", entry.address, code=Code.PERMALINK_GONE, hint=hint)
+
+
+def new_entries(ledger: Ledger, current: Mapping[str, str], date: str) -> list[Entry]:
+    """Return the lines that are to be appended: addresses seen first, and texts changed under theirs."""
+    latest = ledger.latest
+    entries = [Entry(a, mark, "", date, "") for a, mark in current.items() if a not in latest]
+    for address, mark in current.items():
+        entry = latest.get(address)
+        if entry and entry.fingerprint not in (mark, NO_TEXT):
+            entries.append(Entry(address, mark, "", date, "text changed"))
+    return entries
