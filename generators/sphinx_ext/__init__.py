@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from generators import __version__
-from generators.sphinx_ext.arrange import ArrangeLawText
+from generators.sphinx_ext.arrange import arrange_page
 from generators.sphinx_ext.builder import HandbookBuilder
 from generators.sphinx_ext.directives import directives
 from generators.sphinx_ext.domain import MevzuatDomain
@@ -19,7 +19,7 @@ from generators.sphinx_ext.nodes import add_nodes
 from generators.sphinx_ext.roles import roles
 from generators.sphinx_ext.sitemap import Templates
 
-ENV_VERSION = 1
+ENV_VERSION = 2
 """Counts the shapes of what is kept in Sphinx's environment; raise it when nodes or entries change."""
 
 
@@ -41,7 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             app.add_role_to_domain(MevzuatDomain.name, name, role)
     for name, directive in directives().items():
         app.add_directive(name, directive)
-    app.add_transform(ArrangeLawText)
+    app.connect("doctree-read", arrange_page, priority=0)
     app.add_builder(HandbookBuilder, override=True)
 
     seen = ObjectsSeen()

@@ -6,10 +6,11 @@ It must not add a word and must not know where other pages stand.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from generators import turkish
 from generators.ids import ProvisionId
@@ -30,16 +31,24 @@ from generators.sphinx_ext.nodes import (
 _LAW_TEXT: Final = (elk_paragraph, elk_points, elk_example)
 
 
-class ArrangeLawText(SphinxTransform):
-    """Give law text the shape and the addresses that its HTML promises.
+def arrange_page(app: Sphinx, document: nodes.document) -> None:
+    """Give the law text of a page just read the shape and the addresses that its HTML promises.
 
-    Runs after MyST has resolved the links of a page to its own headings (879) and
-    before Sphinx collects titles.
+    MyST has resolved the links of the page to its own headings by now; Sphinx's
+    collectors of titles and contents, which listen to the same event, must come later.
     """
+    PageArrangement(app.env, document).arrange()
 
-    default_priority = 890
 
-    def apply(self, **kwargs: Any) -> None:
+class PageArrangement:
+    """The work on one page."""
+
+    def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
+        self.env = env
+        self.document = document
+
+    def arrange(self) -> None:
+        """Wrap runs, make articles, name sections."""
         for kind, wrapper in ((elk_point, elk_points), (elk_term, elk_terms)):
             wrap_runs(self.document, kind, wrapper)
         for section in list(self.document.findall(nodes.section)):

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from generators import myst
 from tests.sphinx_ext.project import Built, build, lines
@@ -208,6 +208,14 @@ def test_headings_have_turkish_addresses_and_links_to_them_follow(tmp_path: Path
     main = built.main("rehber/a")
     assert main.xpath(".//section/@id") == ["kixlavuz", "goxrev", "goxrev-2"]
     assert main.xpath(".//a/@href") == ["#goxrev", "diger.html#isx"]
+
+
+def test_the_contents_of_a_page_lead_to_its_headings(tmp_path: Path) -> None:
+    page = f"# Kılavuz\n\n## Görev\n\n## Görev\n\n#{HEADING}\n"
+    built = build(tmp_path, {"rehber/a": page}, settings={"html_context": {"show_toc": True}})
+    contents = html.fromstring(built.text("rehber/a.html")).xpath("//nav//a/@href")
+    assert contents == ["#", "#goxrev", "#goxrev-2", "#madde-33"]
+    assert built.main("rehber/a").xpath(".//*/@id") == ["kixlavuz", *(link[1:] for link in contents[1:])]
 
 
 def test_a_drawing_is_put_in_with_links_of_the_page(tmp_path: Path) -> None:
