@@ -1,6 +1,6 @@
 """How a text becomes words that can be looked up: folding, cutting, endings; one table for Python and browser.
 
-The rules are data (:func:`table`), written into the index for ``motor.js``, which holds the same few lines of
+The rules are data (:func:`table`), written into the index for ``analysis.js``, which holds the same few lines of
 code. It must not know records or scores.
 """
 

@@ -1,6 +1,6 @@
 """Write the parts of an index small: numbers as letters, sorted words by what differs from the word before.
 
-The browser reads it back in ``motor.js``. It must not decide which part goes into which file.
+The browser reads it back in ``_templates/search/reader.js``. It must not decide which part goes into which file.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ FOLDER: Final = "_static/ara/"
 CORE: Final = "dizin"
 CALL: Final = "ELK_INDEX"
 
-ENGINE: Final = ("motor.js", "yorum.js")
+ENGINE: Final = ("analysis.js", "reader.js", "words.js", "rank.js", "answers.js", "search.js")
 """The scripts of the engine, in the order in which they run; the page gets them small and in one file."""
 
 BUNDLE_LIMIT: Final = 4000

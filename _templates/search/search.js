@@ -1,0 +1,115 @@
+/* The search as the page asks for it: straight answers first, then what the engine ranks; and each hit with its words
+   marked, ready to be drawn. It draws nothing itself. */
+(function () {
+  "use strict";
+
+  const { readCitation, resolveCitation, readCode, resolveCode, meantAsCode, lower } = window.ELK_MOTOR.answers;
+
+  /** Search: {direct, hits, slots, suggestion, missing}. direct and hits are [{group, row, direct, exact}]. */
+  function search(engine, query, options) {
+    const ranked = engine.rank(query, options || {}), direct = [];
+    if (ranked.missing.length) return { direct, hits: [], slots: ranked.slots, suggestion: "", missing: ranked.missing };
+    const allowed = engine.allowed(options || {});
+    const push = (row, exact) => {
+      const group = engine.groupOf[row];
+      if (allowed(row) && !direct.some((hit) => hit.group === group)) direct.push({ group, row, direct: true, exact });
+    };
+    const code = readCode(engine, query), found = code && meantAsCode(engine, query, code) && resolveCode(engine, code);
+    let below = [];
+    if (found) {
+      // A code that is in no row, but in the text of a provision: the provision answers first.
+      const told = !found.exact && ranked.hits[0];
+      if (told && told.cover > 0.9) push(told.row, true);
+      found.rows.forEach((row) => push(row, found.exact));
+      below = found.below.slice(0, 20);
+    } else {
+      const cited = readCitation(engine, query);
+      if (cited) resolveCitation(engine, cited).forEach(({ row, exact }) => push(row, exact));
+    }
+    if (!direct.length) {
+      const named = ranked.hits.filter((hit) => hit.named === 1 && !engine.core.weights[engine.kindOf(engine.first[hit.group])]);
+      if (named.length <= 4) named.forEach((hit) => push(hit.row, true));
+    }
+    const taken = new Set(direct.map((hit) => hit.group)), more = [];
+    const add = (hit) => { if (!taken.has(hit.group)) { taken.add(hit.group); more.push(hit); } };
+    if (found && !code.rest) below.filter(allowed).forEach((row) => add({ group: engine.groupOf[row], row, direct: false, exact: true }));
+    ranked.hits.forEach(add);
+    return { direct, hits: [...direct, ...more], slots: ranked.slots, suggestion: suggestion(engine, query, ranked), missing: engine.takeMissing() };
+  }
+
+  /** The query with its unknown words replaced by the nearest known ones, or "". */
+  function suggestion(engine, query, ranked) {
+    if (!ranked.slots.some((slot) => slot.guess)) return "";
+    const source = ranked.hits.slice(0, 5).map((hit) => engine.groupTexts(hit.group)).join(" ");
+    const surface = new Map();
+    for (const word of source.match(/[A-Za-zÇĞİIÖŞÜçğıöşüâîûÂÎÛ]+/g) || []) {
+      const folded = engine.text.fold(word);
+      if (!surface.has(folded)) surface.set(folded, lower(word));
+    }
+    let said = query;
+    for (const slot of ranked.slots) {
+      if (!slot.guess || !surface.has(slot.guess)) continue;
+      said = said.replace(/[^\s]+/g, (word) => (engine.text.fold(word).replace(/[^a-z0-9]/g, "") === slot.word ? surface.get(slot.guess) : word));
+    }
+    return said === query ? "" : said;
+  }
+
+  /** Cut a text into [plain, marked, plain ...] by the words of the slots. */
+  function marked(engine, slots, text) {
+    const words = new Set();
+    slots.forEach((slot) => { if (!slot.weak) slot.map.forEach((weight, word) => { if (weight >= 0.3) words.add(word); }); });
+    slots.forEach((slot) => slot.phrases.forEach((phrase) => phrase.words.forEach((word) => words.add(word))));
+    const out = [""];
+    const pattern = /[0-9]+(?:[.,][0-9]+)+|[\p{L}\p{M}0-9]+/gu;
+    let at = 0;
+    for (let match; (match = pattern.exec(text)); ) {
+      const folded = engine.text.fold(match[0]).replace(/\./g, ",");
+      const hit = words.has(folded);
+      out[out.length - 1] += text.slice(at, match.index);
+      if (hit) out.push(match[0], "");
+      else out[out.length - 1] += match[0];
+      at = match.index + match[0].length;
+    }
+    out[out.length - 1] += text.slice(at);
+    return out;
+  }
+
+  /** Shorten marked pieces to about `room` letters around the first mark. */
+  function snippet(pieces, room) {
+    const whole = pieces.join("");
+    if (whole.length <= room || pieces.length === 1) return whole.length <= room ? pieces : [whole.slice(0, room).replace(/\s+\S*$/, "") + " …"];
+    const from = Math.max(0, pieces[0].length - room / 3);
+    const cut = from ? pieces[0].indexOf(" ", from) + 1 : 0, out = [(cut ? "… " : "") + pieces[0].slice(cut)];
+    let used = out[0].length;
+    for (let i = 1; i < pieces.length; i++) {
+      if (used + pieces[i].length > room) {
+        if (i % 2) return [...out.slice(0, -1), out[out.length - 1].replace(/\s+$/, "") + " …"];
+        return [...out, pieces[i].slice(0, Math.max(0, room - used)).replace(/\s+\S*$/, "") + " …"];
+      }
+      out.push(pieces[i]);
+      used += pieces[i].length;
+    }
+    return out;
+  }
+
+  /** What the page shows of a hit. Texts of shards that are not there are empty; the caller loads what takeMissing names. */
+  function present(engine, hit, slots, room = 200) {
+    const { group, row } = hit, documents = engine.core.documents, kind = engine.kindOf(row);
+    const head = engine.headOf(row), document = documents[engine.documentOf(row)];
+    const title = engine.textOf(engine.uses[head * 3]), body = engine.textOf(engine.uses[row * 3 + 1]) || (row === head ? engine.bodyOf(head) : "");
+    const related = [];
+    for (let other = engine.first[group]; other < engine.first[group + 1]; other++)
+      if (other !== head && engine.headAt[other] >= 0)
+        related.push({ kind: engine.kindOf(other), document: documents[engine.documentOf(other)][1], title: engine.textOf(engine.uses[other * 3]), number: engine.labelOf(other), url: engine.urlOf(other) });
+    return {
+      kind, document: document[1], slug: document[0], note: document[3],
+      number: engine.labelOf(row) || engine.labelOf(head), title: marked(engine, slots, title),
+      context: engine.textOf(engine.uses[head * 3 + 2]), text: snippet(marked(engine, slots, body), room),
+      url: engine.urlOf(row), status: worse(engine.statusOf(head), engine.statusOf(row)), direct: !!hit.direct, exact: hit.exact !== false, related,
+    };
+  }
+
+  const worse = (one, other) => (one === "repealed" || other === "repealed" ? "repealed" : one === "in_force" ? other : one);
+
+  window.ELK_YORUM = { search, present, marked, snippet };
+})();
