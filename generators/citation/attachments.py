@@ -17,12 +17,13 @@ from generators.citation.words import is_ordinal_suffix, level_noun
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """Examples or annexes at tokens ``first`` to ``next - 1``, by their numbers ("5-A", "5-B")."""
+    """Examples or annexes at tokens ``first`` to ``next - 1``, by their numbers ("5-A", "5-B"), which begin at ``starts``."""
 
     kind: Kind
     labels: tuple[str, ...]
     first: int
     next: int
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,13 @@ def _example(t: Tokens, i: int) -> Attachment | None:
         if low(t, j) in (":", "."):
             j += 1
     labels: list[str] = []
+    starts: list[int] = []
     base = ""
     while j < len(t):
         read = _label(t, j, base)
         if read is None:
             break
+        starts.append(j)
         label, base, j = read
         labels.append(label)
         separator = low(t, j)
@@ -76,7 +79,7 @@ def _example(t: Tokens, i: int) -> Attachment | None:
         j += 1
     if not labels or low(t, j) == "/" or (low(t, j) == "." and t.kind[j + 1 : j + 2] == [NUMBER] and t.space[j + 1] == 0):
         return None
-    return Attachment(Kind.EXAMPLE, tuple(labels), i, _case_end(t, j))
+    return Attachment(Kind.EXAMPLE, tuple(labels), i, _case_end(t, j), (i, *starts[1:]))
 
 
 def _label(t: Tokens, j: int, base: str) -> tuple[str, str, int] | None:
@@ -134,7 +137,7 @@ def _annex(t: Tokens, i: int) -> Attachment | None:
     following = low(t, after)
     if level_noun(following) or is_ordinal_suffix(following) or following == "madde" or _alone_on_line(t, i, after):
         return None
-    return Attachment(Kind.ANNEX, (label,), i, after)
+    return Attachment(Kind.ANNEX, (label,), i, after, (i,))
 
 
 def _in_parentheses(t: Tokens, i: int, j: int) -> bool:

@@ -235,7 +235,7 @@ def scan_name(t: Tokens, i: int, laws: LawIndex) -> tuple[str, str, int, Noun] |
     while j < len(t) and j - i < _MAX_NAME:
         word = t.low[j]
         noun = head_noun(word) if t.kind[j] == WORD else None
-        if noun is not None and not _is_part(t, j) and (t.capital[j] or not capital or j == i):
+        if noun is not None and not _is_part(t, j) and (t.capital[j] or not capital or j == i or noun.what in ("onay", "karar")):
             best = (j, noun)
             if not _extends(t, j):
                 break

@@ -158,7 +158,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A citation at ``text[start:end]``. ``label`` is the number of an example or annex; ``action`` an amendment's word."""
+    """A citation at ``text[start:end]``. ``labels`` are the numbers of examples or annexes, ``label_spans`` their words.
+
+    ``action`` is the word of an amendment note; ``name_end`` where the instrument's name ends, 0 without one.
+    """
 
     start: int
     end: int
@@ -167,6 +170,7 @@ class Mention:
     instrument: Instrument | None = None
     targets: tuple[Target, ...] = ()
     labels: tuple[str, ...] = ()
+    label_spans: tuple[tuple[int, int], ...] = ()
     action: str = ""
     name_end: int = 0
 

@@ -460,13 +460,21 @@ class _Reader:
 
     def _emit_attachment(self, found: attachments.Attachment) -> int:
         t = self.t
-        mention = Mention(t.start[found.first], t.end[found.next - 1], found.kind, Relation.SELF, labels=found.labels)
+        end = t.end[found.next - 1]
+        ends = [_last_of_label(t, n) for n in found.starts[1:]]
+        spans = tuple(zip((t.start[n] for n in found.starts), [*ends, end], strict=True))
+        mention = Mention(t.start[found.first], end, found.kind, Relation.SELF, labels=found.labels, label_spans=spans)
         return self._note(mention, found.next)
 
     def _note(self, mention: Mention, after: int) -> int:
         self.m.mentions.append(mention)
         self.m.floor = after
         return after
+
+
+def _last_of_label(t: Tokens, following: int) -> int:
+    """Return the offset after the label that stands before the one at token *following*, without the comma."""
+    return t.end[following - 2]
 
 
 def _above(base: Target, level: Level) -> Target:

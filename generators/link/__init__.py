@@ -1,0 +1,80 @@
+"""Links every reference of the handbook once, both ways, and seals the result.
+
+It must not change a character of a text or render anything; a link that is not certain is not laid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.citation import Instrument
+from generators.ids import ProvisionId
+from generators.link.graph import Links, Reference, seal
+from generators.link.names import NameIndex
+from generators.link.names_of import Names, collect_names
+from generators.link.targets import (
+    AnnexTarget,
+    ExampleTarget,
+    ExternalUnit,
+    InstrumentTarget,
+    LawTarget,
+    MissingTarget,
+    ProvisionTarget,
+    Span,
+    Target,
+    TermTarget,
+    UnitTarget,
+)
+from generators.link.text import TextContext, find, link_text, texts_of
+from generators.model import Article, Document, Handbook, Paragraph, Place, Point
+from generators.problems import Code, Problem
+
+__all__ = [
+    "AnnexTarget", "ExampleTarget", "ExternalUnit", "InstrumentTarget", "LawTarget", "Links", "MissingTarget",
+    "NameIndex", "Names", "ProvisionTarget", "Reference", "Span", "Target", "TermTarget", "TextContext", "UnitTarget",
+    "collect_names", "link_handbook", "link_text", "texts_of",
+]  # fmt: skip
+
+
+def link_handbook(handbook: Handbook) -> Links:
+    """Return all references of *handbook*; ``problems`` names those that lead to something that is not there.
+
+    Worked examples and rows of code tables are copies of letters and tables, not law: they are not linked.
+    """
+    names = collect_names(handbook)
+    references: list[Reference] = []
+    problems: list[Problem] = []
+    for document in handbook.documents:
+        for article in document.articles:
+            _link_article(handbook, names, document, article, references, problems)
+    return seal(references, problems)
+
+
+def _link_article(
+    handbook: Handbook,
+    names: Names,
+    document: Document,
+    article: Article,
+    references: list[Reference],
+    problems: list[Problem],
+) -> None:
+    """Link the texts of one article in order; "aynı Kanun" may mean a law that an earlier text of it named."""
+    last: Instrument | None = None
+    for provision in _provisions(article):
+        for name, text in texts_of(provision):
+            found = find(text, TextContext(handbook, names, document, provision.id, last))
+            last = found.last
+            references += (Reference(provision.id, name, span, text[span.start : span.end]) for span in found.spans)
+            problems += (_problem(provision.id, provision.place, text, missing) for missing in found.missing)
+
+
+def _provisions(article: Article) -> Iterator[Article | Paragraph | Point]:
+    yield article
+    for paragraph in article.paragraphs:
+        yield paragraph
+        yield from paragraph.walk_points()
+
+
+def _problem(id: ProvisionId, place: Place, text: str, missing: MissingTarget) -> Problem:
+    fact = f"{id} cites {missing.wanted}, which is not in the handbook"
+    return Problem(place.path, place.line, place.column, fact, text[missing.start : missing.end], code=Code.LINK_UNKNOWN)
