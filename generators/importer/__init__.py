@@ -143,7 +143,7 @@ def _document(text: _Text, slug: str, shape: Layout, report: Report, source: str
     kind, noun = titles.kind(whole)
     document: Mapping = {"slug": slug, "kind": kind, "title": whole}
     if printed:
-        document["printed_title"] = "".join(f"{line}\n" for line in printed)
+        document["printed_title"] = "".join(f"{line}\n" for line in [*printed, *(line.text for line in title.beneath)])
     document["short_title"] = whole if len(whole) <= 60 else noun or slug
     if noun:
         document["noun"] = noun
@@ -164,7 +164,7 @@ def _document(text: _Text, slug: str, shape: Layout, report: Report, source: str
 def _annex(annex: endings.Annex) -> Mapping:
     entry: Mapping = {"id": endings.slug(annex), "label": annex.label, "title": annex.title or annex.label}
     if not annex.title:
-        entry["derived"] = "label"
+        entry["derived"] = "title"
     entry["lines"] = "".join(f"{line.raw.strip()}\n" for line in annex.lines)
     return entry
 
@@ -189,7 +189,7 @@ def _footnotes(document: Mapping, found: list[tuple[str, list[Line]]]) -> None:
             if annex["id"] == "dipnotlar":
                 annex["lines"] += text
                 return
-        annexes.append({"id": "dipnotlar", "label": title, "title": title, "lines": text, "derived": "title"})
+        annexes.append({"id": "dipnotlar", "label": title, "title": title, "lines": text, "derived": "both"})
 
 
 def _footnote(mark: str, lines: list[Line]) -> str:

@@ -48,11 +48,9 @@ def _list(entry: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
 
 
 def _own(entry: Mapping[str, object]) -> Iterator[str]:
-    if entry.get("derived") == "title":
-        yield from words(str(entry.get("lines", "")))
-        return
+    derived = {"title": ("title",), "both": ("label", "title")}.get(str(entry.get("derived", "")), ())
     for key in _TEXTS:
-        if key in entry:
+        if key in entry and key not in derived:
             yield from words(str(entry[key]))
 
 

@@ -212,13 +212,19 @@ class _Parser:
         fresh = self._fresh(index)
         if self._starts_inner(index, token, fresh=fresh):
             return self._begin(token, style, match[0], line, rest, self.levels[-1].owner.points[-1])
+        clear = fresh or (style == ")" and not self._in_brackets(index) and not shapes.STARTS_LOWER.match(rest))
         for depth in range(len(self.levels) - 1, -1, -1):
-            taken = self.levels[depth].sequence.follow(token, slips=fresh)
-            if taken and self._fits(self.levels[depth], taken, style, rest, fresh=fresh):
+            taken = self.levels[depth].sequence.follow(token, slips=clear)
+            if taken and self._fits(self.levels[depth], taken, style, rest, fresh=clear):
                 del self.levels[depth + 1 :]
                 self._take(self.levels[depth], taken, match[0], line, rest)
                 return True
         return not slip and self._first(index, token, style, match[0], line, rest, fresh=fresh)
+
+    def _in_brackets(self, index: int) -> bool:
+        """Say whether the line before leaves a bracket open, so that ``8)`` may close it."""
+        text = self.lines[index - 1].text if index else ""
+        return text.count("(") > text.count(")")
 
     def _fits(self, level: _Level, taken: labels.Taken, style: str, rest: str, *, fresh: bool) -> bool:
         capital = not rest or not shapes.STARTS_LOWER.match(rest)

@@ -42,8 +42,8 @@ def is_drawn(line: Line) -> bool:
 def is_prose(line: Line, layout: Layout) -> bool:
     """Say whether *line* begins a sentence of the law again after an example."""
     text = line.text
-    if len(text.split()) < 8 or _DOTS.search(text) or not shapes.STARTS_UPPER.match(text) or text[0] == "(":
+    if len(text.split()) < 8 or _DOTS.search(text[:60]) or not shapes.STARTS_UPPER.match(text) or text[0] == "(":
         return False
     if re.match(r"[^\s:]+\s?:", text) or shapes.is_capitals(text) or shapes.POINT.match(text):
         return False
-    return text.endswith(".") or len(text) >= 0.85 * layout.width
+    return text.endswith(".") or layout.long(line)

@@ -28,6 +28,7 @@ _AFTER_LABEL: Final = re.compile(rf"^\s*[.:{shapes.DASHES}]*\s*")
 _CONTINUES: Final = re.compile(r"(?:\b(?:ve|veya|ile|ya da|için|olan|dair|ilişkin|ait)|[,/\-–])$")
 _NOTE_MARKS: Final = re.compile(r"(?:\s*(?:\[\d{1,3}\]|\*+))+$")
 _ONLY_MARKS: Final = re.compile(r"(?:\s*\[\d{1,3}\])+$")
+_NO_HEAD: Final = re.compile(r"[.;,…][\"”’»)\]]*$|^\(")
 _OUTLINE: Final = re.compile(r"(?:[A-ZÇĞİÖŞÜ]|[IVX]{1,5}|\d{1,2}|[a-zçğıöşü])\s?[.)]\s?[-–]?\s*[A-ZÇĞİÖŞÜ]")
 _LONGEST: Final = 230
 _LOOK_BACK: Final = 24
@@ -88,7 +89,7 @@ def split(lines: Sequence[Line], layout: Layout, *, headed: bool = True, keep: i
     for index in range(start, len(lines)):
         if part_label(lines, index) is not None and _stands_alone(lines, index):
             return _with_parts(lines, index, layout, headed=headed)
-    first = _heading_start(lines, layout, keep)
+    first = _heading_start(lines, layout, keep) if headed or keep else len(lines)
     return Split(list(lines[:first]), [], [line for line in lines[first:] if not _ONLY_MARKS.match(line.text)])
 
 
@@ -131,8 +132,7 @@ def _after_title(lines: Sequence[Line], own: int, layout: Layout, *, headed: boo
     if shapes.is_capitals(lines[0].text) and all(shapes.is_capitals(line.text) for line in lines) and not own:
         two = len(lines) == 2 and not _CONTINUES.search(lines[0].text)
         return 1 if two and headed and len(lines[0].text) < 60 else max(1, len(lines) - 1)
-    first = _heading_start(lines, layout, 1)
-    return max(first, 1)
+    return max(_heading_start(lines, layout, 1, parted=True), 1)
 
 
 def _indented_like_text(line: Line, layout: Layout) -> bool:
@@ -143,14 +143,17 @@ def _head_like(line: Line) -> bool:
     text = strip_marks(line.text)
     if not text or len(text) > _LONGEST or not shapes.STARTS_UPPER.match(text):
         return False
-    if text[-1] in ".;,…" or shapes.PARAGRAPH.match(text) or shapes.LEADERS.search(text):
+    if _NO_HEAD.search(text) or shapes.PARAGRAPH.match(text) or shapes.LEADERS.search(text):
         return False
     match = shapes.POINT.match(text)
     return match is None or match["token"].isupper()
 
 
-def _heading_start(lines: Sequence[Line], layout: Layout, keep: int) -> int:
-    """Return the index where the heading at the end of *lines* begins; len(lines) when there is none."""
+def _heading_start(lines: Sequence[Line], layout: Layout, keep: int, *, parted: bool = False) -> int:
+    """Return the index where the heading at the end of *lines* begins; len(lines) when there is none.
+
+    With *parted* nothing has to show that the heading is apart from the line above it, which is a title.
+    """
     end = len(lines)
     last = end - 1
     while last >= keep and _ONLY_MARKS.match(lines[last].text):
@@ -162,7 +165,7 @@ def _heading_start(lines: Sequence[Line], layout: Layout, keep: int) -> int:
         first -= 1
     if not _head_like(lines[first]) or lines[last].text[-1] in ".;,":
         return end
-    if first > 0 and first >= keep and not _parted(lines, first, layout):
+    if first > 0 and not parted and not _parted(lines, first, layout):
         return end
     return first
 
@@ -181,7 +184,7 @@ def _runs_on(above: Line, line: Line, layout: Layout) -> bool:
         return True
     if layout.blocks or line.gap:
         return False
-    return not layout.short(above, line) and abs(above.indent - line.indent) <= 12
+    return layout.long(above) and not layout.short(above, line) and abs(above.indent - line.indent) <= 12
 
 
 def _parted(lines: Sequence[Line], first: int, layout: Layout) -> bool:

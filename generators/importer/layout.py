@@ -13,25 +13,42 @@ from typing import Final
 from generators.importer import shapes
 from generators.importer.lines import Line, join
 
-_SLACK: Final = 0.94
-"""A line was broken on purpose when the next word would have ended before this share of the width."""
+_LOW: Final = 0.04
+"""The share of surely wrapped lines that may be shorter than what counts as full."""
+
+_FEWEST: Final = 6
+"""Wrapped lines that must have been seen before a short line means anything."""
+
+# Widths of letters in a proportional face, in hundredths of an em; the rest counts 50.
+_WIDTHS: Final = (
+    dict.fromkeys("iıljtfrIİ.,;:’'()[]|!/-", 30)
+    | dict.fromkeys(" ", 25)
+    | dict.fromkeys("mwMW–—", 80)
+    | dict.fromkeys("ABCÇDEFGĞHJKLNOÖPRSŞTUÜVYZ", 67)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the lines of one text stand: *width* in characters; *starting* and *running* are columns of indentation."""
+    """How the lines of one text stand: *starting* and *running* are columns of indentation.
+
+    *full* is the least extent that wrapped lines need with the next word, 0 where nothing is known; *width* is
+    the extent of a long line.
+    """
 
     blocks: bool
-    width: int
-    ragged: bool
+    full: int = 0
+    width: int = 0
     starting: int | None = None
     running: int | None = None
 
     def short(self, line: Line, following: Line) -> bool:
         """Say whether *line* ends before its time, so that *following* starts anew."""
-        if self.blocks:
-            return True
-        return len(line.text) + 1 + len(shapes.first_word(following.text)) <= self.width * _SLACK
+        return self.blocks or _needs(line, following) < self.full
+
+    def long(self, line: Line) -> bool:
+        """Say whether *line* fills most of the width."""
+        return not self.blocks and extent(line.text) >= 0.85 * self.width
 
     def starts(self, previous: Line, line: Line) -> bool:
         """Say whether the layout shows that *line* begins a paragraph after *previous*."""
@@ -39,26 +56,39 @@ class Layout:
             return not line.turned
         if self.starting is not None and self.running is not None:
             return abs(line.indent - self.running) > 1
-        if line.turned:
-            return False
-        return not self.ragged and self.short(previous, line)
+        return self.short(previous, line)
+
+
+def extent(text: str) -> int:
+    """Return about how wide *text* is in print, in hundredths of an em."""
+    return sum(_WIDTHS.get(char, 50) for char in text)
+
+
+def _needs(line: Line, following: Line) -> int:
+    return extent(line.text) + 25 + extent(shapes.first_word(following.text))
 
 
 def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
     """Return the layout of *lines* and the lines themselves, those of one block joined where blocks are known."""
     if lines and lines[0].block:
-        return Layout(True, 0, False), list(lines)
+        return Layout(True), list(lines)
     if _blank_lines_count(lines):
-        return Layout(True, 0, False), _blocks(lines)
-    lengths = sorted(len(line.text) for line in lines)
-    width = lengths[int(len(lengths) * 0.93)] if lengths else 0
-    layout = Layout(False, width, False, *_columns(lines))
-    cut = total = 0
-    for previous, line in zip(lines, lines[1:], strict=False):
-        if shapes.STARTS_LOWER.match(line.text) and not shapes.TERMINAL.search(previous.text):
-            total += 1
-            cut += layout.short(previous, line) and not line.turned
-    return replace(layout, ragged=total > 0 and cut > 0.25 * total), list(lines)
+        return Layout(True), _blocks(lines)
+    wrapped = [
+        _needs(previous, line)
+        for previous, line in zip(lines, lines[1:], strict=False)
+        if shapes.STARTS_LOWER.match(line.text)
+        and not line.turned
+        and not shapes.POINT.match(line.text)
+        and not shapes.TERMINAL.search(previous.text)
+    ]
+    if len(lines) >= 12 and len(wrapped) <= 0.04 * len(lines) and max(len(line.text) for line in lines) > 130:
+        return Layout(True), list(lines)
+    wrapped.sort()
+    full = wrapped[int(len(wrapped) * _LOW)] if len(wrapped) >= _FEWEST else 0
+    extents = sorted(extent(line.text) for line in lines)
+    width = extents[int(len(extents) * 0.9)] if extents else 0
+    return Layout(False, full, width, *_columns(lines)), list(lines)
 
 
 def _blank_lines_count(lines: Sequence[Line]) -> bool:

@@ -33,18 +33,14 @@ def take(lines: Sequence[Line]) -> tuple[list[Line], CodeTable | None]:
     start = first
     while start and first - start < 4 and shapes.is_capitals(lines[start - 1].text) and not lines[start].turned:
         start -= 1
+    end = 1 + max(i for i, line in enumerate(lines) if _CODE.match(line.text))
+    while end < len(lines) and " " not in lines[end - 1].text and shapes.is_capitals(lines[end].text):
+        end += 1
     rows: list[list[Line]] = []
-    end = first
-    for end in range(first, len(lines)):
-        line = lines[end]
+    for line in lines[first:end]:
         if _CODE.match(line.text):
-            rows.append([line])
-        elif len(rows[-1]) < 4 and line.text[-1] not in ".;":
-            rows[-1].append(line)
-        else:
-            break
-    else:
-        end = len(lines)
+            rows.append([])
+        rows[-1].append(line)
     table = CodeTable(tuple(line.text for line in lines[start:first]), tuple(_row(row) for row in rows))
     return [*lines[:start], *lines[end:]], table
 

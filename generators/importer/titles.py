@@ -41,17 +41,19 @@ _GAZETTE: Final = re.compile(
     r"Yayım\S*\s+R(?:esm[îi]|\.)\s?G(?:azete\S*|\.)\s*:?\s*(?P<text>Tarih\s*:?\s*(?P<date>\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4})\s*[-–]?\s*Sayı(?:sı)?\s*:?\s*(?P<number>\d{2,6}))"
 )
 _COUNCIL: Final = re.compile(
-    r"Bakanlar\s+Kurulu\s+Kararı(?:nın)?\s*:?\s*Tarih\S*\s*:?\s*(?P<date>\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4})\s*,?\s*(?:Sayı|No)\S*\s*:?\s*(?P<number>\d{2,4}/\d+)"
+    r"Bakanlar\s+Kurulu\s+Kararı(?:nın)?\s*:?\s*Tarih[^\d]{0,6}(?P<date>\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4})\s*,?\s*(?:Sayı|No)[^\d]{0,6}(?P<number>\d{2,4}/\d+)"
 )
+_FACT: Final = re.compile(r"^(?:Kanun\s+(?:Num|No)|Kabul\s+Tar|Yayım|Bakanlar\s+Kurulu|Düstur|Tarih\s*:|Sayı\s*:|Numarası|\d{1,2}[./]\d{1,2}[./]\d{4}$|\d{2,5}$|:$)")
 _SMALL: Final = frozenset(("Ve", "Veya", "İle", "Ya", "Da", "De"))
 _REFERENCE: Final = re.compile(r"\(\S{1,30}\)$")
 
 
 @dataclass(slots=True)
 class Title:
-    """What the front of a text says: the title's lines, facts in our documents' form, and the lines left over."""
+    """What the front of a text says: the title's lines, those with facts beneath it, facts in our documents' form, and the lines left over."""
 
     lines: list[Line] = field(default_factory=list)
+    beneath: list[Line] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
     rest: list[Line] = field(default_factory=list)
 
@@ -77,6 +79,10 @@ def read(front: Sequence[Line]) -> Title:
         date = shapes.iso_date(gazette["date"])
         publication = {"name": "Resmî Gazete", "number": gazette["number"], "date": date or "", "text": gazette["text"]}
         result.facts["publication"] = {key: value for key, value in publication.items() if value}
+    if result.facts:
+        while last < len(front) and _FACT.search(" ".join(line.text for line in front[last : last + 2])):
+            result.beneath.append(front[last])
+            last += 1
     result.rest = [*front[:first], *front[last:]]
     return result
 
