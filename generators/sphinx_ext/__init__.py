@@ -14,6 +14,7 @@ from generators.sphinx_ext.arrange import arrange_page
 from generators.sphinx_ext.builder import HandbookBuilder
 from generators.sphinx_ext.directives import directives
 from generators.sphinx_ext.domain import MevzuatDomain
+from generators.sphinx_ext.fold import setup_fold
 from generators.sphinx_ext.fresh import ObjectsSeen
 from generators.sphinx_ext.nodes import add_nodes
 from generators.sphinx_ext.roles import roles
@@ -34,6 +35,7 @@ def drop_virtual_labels(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything."""
     add_nodes(app)
+    setup_fold(app)
     app.add_domain(MevzuatDomain)
     for name, role in roles().items():
         app.add_role(name, role)

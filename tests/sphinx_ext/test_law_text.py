@@ -242,6 +242,14 @@ def test_a_page_follows_its_drawing(tmp_path: Path) -> None:
         assert f"<svg>{shown}</svg>" in build(tmp_path, {"sayfa": "# Sayfa\n\n:::{sema} a\n:::\n"}).inner("sayfa")
 
 
+def test_a_fold_has_its_summary_and_its_content(tmp_path: Path) -> None:
+    page = "# Sayfa\n\n:::{katla} Ortak <2> görev\n:classes: ortak\n\niçerik\n:::\n"
+    assert build(tmp_path, {"sayfa": page}).inner("sayfa").partition("</h1>")[2] == (
+        '<details class="katla ortak"><summary>Ortak &lt;2&gt; görev</summary><p>içerik</p></details></section>'
+    )
+    assert build(tmp_path, {"sayfa": page}, builder="text").text("sayfa.txt") == "Sayfa\n*****\n\nOrtak <2> görev\n\niçerik\n"
+
+
 ERRORS = [
     (":::{fikra} yegitek:\n:::", "not a provision: 'yegitek:'"),
     (":::{hedef} bina x\n:title: X\n:::", "unknown kind 'bina', known: madde, birim,"),
