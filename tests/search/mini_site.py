@@ -15,7 +15,6 @@ from generators import catalog
 from generators.search import SearchDocument, SearchRecord, render_search
 from generators.search.collect import collect_abbreviations, collect_documents, collect_records
 from generators.validate import load_handbook
-from generators.validate.synonyms import load_synonyms
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "_templates" / "theme" / "elkitabi" / "static"
@@ -45,7 +44,7 @@ def real_files(bundle_limit: int = 4000) -> dict[str, str]:
         real_records(),
         collect_documents(handbook),
         collect_abbreviations(handbook),
-        load_synonyms(ROOT),
+        handbook.synonyms,
         bundle_limit=bundle_limit,
     )
 
