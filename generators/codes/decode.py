@@ -233,7 +233,7 @@ def _parts(reading: Reading, table: CodeIndex, groups: tuple[str, ...], *, forei
     for index, number in enumerate(reading.numbers):
         rows = named(tuple(reading.numbers[: index + 1]), reading.place or None) if number != "00" else ()
         meaning = "" if rows or foreign else "zero" if number == "00" else "unnamed"
-        parts.append(Part(LEVELS[index], number, True, meaning, rows))
+        parts.append(Part("number" if foreign else LEVELS[index], number, True, meaning, rows))
     for kind in ("file", "register", "general"):
         number = getattr(reading, f"{kind}_number")
         if number:

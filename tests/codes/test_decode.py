@@ -110,6 +110,7 @@ def test_other_institutions_and_other_bodies_are_told_apart(table: CodeIndex) ->
     other = decode("05/01/2005 tarihli ve B.02.1.DPB.0.12.01/6808 sayılı yazı", table)
     assert (other.status, other.code, other.general_number) == ("other", "B.02.1.DPB.0.12.01", "6808")
     assert part(other, "institution").meaning == "known.b-02-1-dpb"
+    assert [each.text for each in other.parts if each.kind == "number"] == ["12", "01"]
     assert part(decode("B.10.0.XYZ.0.12", table), "institution").meaning == "unnamed"
     outside = decode("B.08.4.MEM.4.06.00.10-774/123", table)
     assert (outside.status, part(outside, "body").meaning, outside.rows) == ("outside", "body.4", ())

@@ -336,7 +336,7 @@
     reading.numbers.forEach((number, index) => {
       const rows = number === "00" ? [] : named(reading.numbers.slice(0, index + 1), reading.place);
       const meaning = rows.length || isForeign ? "" : number === "00" ? "zero" : "unnamed";
-      parts.push(part(table.levels[index], number, true, meaning, rows));
+      parts.push(part(isForeign ? "number" : table.levels[index], number, true, meaning, rows));
     });
     for (const kind of ["file", "register", "general"]) {
       if (reading[kind]) parts.push(part(kind, reading[kind], true));
