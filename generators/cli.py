@@ -105,6 +105,28 @@ def schema(root: Path, only_check: bool) -> None:
     click.echo(f"{len(stale)} of {len(render_schemas())} schemas written" if not only_check else "schemas are fresh")
 
 
+@cli.command("permalinks")
+@_root
+@click.option("--add", is_flag=True, help="Append addresses seen for the first time.")
+@click.option("--accept", is_flag=True, help="Append the new fingerprints of texts that changed; implies --add.")
+@click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A published ledger that ours must continue.")
+@click.argument("address", required=False)
+def permalinks_command(root: Path, add: bool, accept: bool, against: Path | None, address: str | None) -> None:
+    """Check the ledger of published addresses; with ADDRESS, tell its story."""
+    from generators.build.ledger import add_entries, compare_ledger, explain_address, ledger_report
+
+    if address:
+        lines = explain_address(root, address)
+    elif against:
+        lines = compare_ledger(root, against)
+    elif add or accept:
+        lines = add_entries(root, accept=accept)
+    else:
+        lines = ledger_report(root)
+    for line in lines:
+        click.echo(line)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return the exit status: 0 good, 1 problems, 2 a wrong call."""
     from generators.build import BuildFailed

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generators import codes, permalinks, search
 from generators.duties import DutyBook
+from generators.link import link_handbook
 from generators.model import Handbook
 from generators.problems import ProblemsFound
 from generators.render import Rendered, render_handbook
@@ -32,9 +33,12 @@ class Everything:
     notes: tuple[str, ...]
 
 
-def render_everything(handbook: Handbook, root: Path, work: Path) -> Everything:
+def render_everything(handbook: Handbook, root: Path, work: Path, *, check_permalinks: bool = True) -> Everything:
     """Return all files of the site before Sphinx. Raises ProblemsFound."""
-    links = Links()
+    found = link_handbook(handbook)
+    if found.problems:
+        raise ProblemsFound(found.problems)
+    links = Links(found, handbook)
     guides = read_guides(root / "content")
     book = DutyBook.build(handbook)
     topics = {str(id): [topic.slug for topic in found] for id, found in book.topics_of.items()}
@@ -47,6 +51,7 @@ def render_everything(handbook: Handbook, root: Path, work: Path) -> Everything:
             *render_positions(handbook, links, book),
             *render_duties(handbook, book),
         ],
+        references=links.references(),
         topics=topics,
     )
     tables = [code_index(table) for table in handbook.code_tables]
@@ -56,8 +61,10 @@ def render_everything(handbook: Handbook, root: Path, work: Path) -> Everything:
     files.update(_search_files(handbook, guides))
     docnames = [name.removesuffix(".md") for name in rendered.pages if name.endswith(".md")]
     addresses = permalinks.current_addresses(handbook, docnames, tables)
-    stubs, notes = _check_permalinks(handbook, root, addresses)
-    files.update(stubs)
+    notes: tuple[str, ...] = ()
+    if check_permalinks:
+        stubs, notes = _check_permalinks(handbook, root, addresses)
+        files.update(stubs)
     return Everything(Rendered(rendered.pages, files), addresses, notes)
 
 

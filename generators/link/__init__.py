@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generators.citation import Instrument
 from generators.ids import ProvisionId
-from generators.link.graph import Links, Reference, seal
+from generators.link.graph import Links, Reference, kind_of, seal
 from generators.link.names import NameIndex
 from generators.link.names_of import Names, collect_names
 from generators.link.targets import (
@@ -32,7 +32,7 @@ from generators.problems import Code, Problem
 __all__ = [
     "AnnexTarget", "ExampleTarget", "ExternalUnit", "InstrumentTarget", "LawTarget", "Links", "MissingTarget",
     "NameIndex", "Names", "ProvisionTarget", "Reference", "Span", "Target", "TermTarget", "TextContext", "UnitTarget",
-    "collect_names", "link_handbook", "link_text", "texts_of",
+    "collect_names", "kind_of", "link_handbook", "link_text", "texts_of",
 ]  # fmt: skip
 
 

@@ -110,6 +110,11 @@ def address(target: Target) -> str:
             return ""
 
 
+def kind_of(target: Target) -> str:
+    """Return what kind of thing is cited: madde, birim, terim, mevzuat, ornek, ek, belge or dis-birim."""
+    return address(target).partition(":")[0] or "dis-birim"
+
+
 def seal(references: Iterable[Reference], problems: Iterable[Problem]) -> Links:
     """Return the links with every index, made from *references* alone."""
     listed = tuple(references)

@@ -43,7 +43,7 @@ class LawText:
             body.append(myst.escape(note) + self.inline(paragraph) if note else self.inline(paragraph))
         body += self.points(paragraph)
         if paragraph.closing:
-            body.append(myst.directive("kapanis", "", {}, myst.escape(paragraph.closing)))
+            body.append(myst.directive("kapanis", "", {}, self._links.inline(paragraph.id, paragraph.closing, "closing")))
         body += [example(e) for e in paragraph.examples]
         number = f"({paragraph.number})" if paragraph.number else ""
         return myst.directive("fikra", str(paragraph.id), self._options(paragraph, number), "\n\n".join(body))
@@ -57,7 +57,7 @@ class LawText:
         body = [self.inline(point)] if point.printed else []
         body += [self.point(sub) for sub in point.points]
         if point.closing:
-            body.append(myst.directive("kapanis", "", {}, myst.escape(point.closing)))
+            body.append(myst.directive("kapanis", "", {}, self._links.inline(point.id, point.closing, "closing")))
         return myst.directive("bent", str(point.id), self._options(point, f"{point.letter})"), "\n\n".join(body))
 
     def inline(self, provision: Paragraph | Point) -> str:

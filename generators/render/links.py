@@ -1,16 +1,16 @@
-"""Lays the linker's spans over text as roles.
+"""Lays the linker's spans over text as roles, and names what belongs beside a text.
 
 It must not find links and must not change a character of the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generators import myst
+from generators import link, myst
 from generators.ids import ProvisionId
-from generators.model import Term
+from generators.model import Handbook, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +24,60 @@ class LinkSpan:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The spans of every text, by provision; empty for a handbook without links."""
+    """What the linker found, as rendering needs it; made without arguments it holds no links."""
 
-    spans: Mapping[ProvisionId, Sequence[LinkSpan]] = field(default_factory=dict)
+    found: link.Links = field(default_factory=link.Links)
+    handbook: Handbook | None = None
 
-    incoming: Mapping[ProvisionId, Sequence[ProvisionId]] = field(default_factory=dict)
-    laws: Mapping[str, Sequence[ProvisionId]] = field(default_factory=dict)
-    terms: Mapping[ProvisionId, Sequence[Term]] = field(default_factory=dict)
+    def inline(self, id: ProvisionId, text: str, name: str = "text") -> str:
+        """Return *text*, the field *name* of the provision *id*, as MyST on one line with a role for each span."""
+        return lay(text, [span for span in self._spans(id, name) if span.target])
+
+    def _spans(self, id: ProvisionId, name: str) -> Iterator[LinkSpan]:
+        for span in self.found.spans(id, name):
+            yield LinkSpan(span.start, span.end, span.target.key)
 
     def citing(self, article: ProvisionId) -> Sequence[ProvisionId]:
         """Return the provisions of other articles that cite *article* or something in it, in the order of the texts."""
-        return self.incoming.get(article, ())
-
-    def terms_used(self, article: ProvisionId) -> Sequence[Term]:
-        """Return the terms that *article* uses, each once, in the order of use."""
-        return self.terms.get(article, ())
+        return self.found.citing(article)
 
     def citing_law(self, law: str) -> Sequence[ProvisionId]:
         """Return the provisions that cite the law with the id *law*, in the order of the texts."""
-        return self.laws.get(law, ())
+        return self.found.citing_law(law)
 
-    def inline(self, id: ProvisionId, text: str) -> str:
-        """Return *text* as MyST on one line, with a role for each span of the provision *id*."""
-        return lay(text, self.spans.get(id, ()))
+    def citing_unit(self, unit: str) -> Sequence[ProvisionId]:
+        """Return the provisions that name the unit with the id *unit*, in the order of the texts."""
+        return self.found.citing_unit(unit)
+
+    def terms_used(self, article: ProvisionId) -> Sequence[Term]:
+        """Return the terms that *article* uses, each once, in the order of use."""
+        terms = {term.name: term for term in self.handbook.terms} if self.handbook else {}
+        return [terms[name] for name in self.found.terms_used(article) if name in terms]
+
+    def references(self) -> list[dict[str, str]]:
+        """Return every reference for the published data: from, to, kind, text."""
+        return [
+            {"from": str(r.source), "to": r.target.key, "kind": link.kind_of(r.target), "text": r.text}
+            for r in self.found.references
+            if r.target.key
+        ]
 
 
 def lay(text: str, spans: Sequence[LinkSpan]) -> str:
     """Return *text* with a role over each of *spans* (sorted, not overlapping)."""
     pieces, position = [], 0
     for span in spans:
-        pieces.append(myst.escape(text[position : span.start]) if span.start > position else "")
+        pieces.append(_between(text[position : span.start], opens=position == 0, closes=False))
         pieces.append(myst.role("atif", text[span.start : span.end], span.target))
         position = span.end
-    pieces.append(myst.escape(text[position:]) if position < len(text) else "")
+    pieces.append(_between(text[position:], opens=position == 0, closes=True))
     return "".join(pieces)
+
+
+def _between(text: str, *, opens: bool, closes: bool) -> str:
+    """Return *text* escaped; blanks beside a role are safe as they are, at the ends of the line they are not."""
+    core = text.strip(" ")
+    if not core:
+        return myst.escape(text) if text and (opens or closes) else text
+    lead, trail = text[: text.index(core)], text[text.index(core) + len(core) :]
+    return (myst.escape(lead) if opens and lead else lead) + myst.escape(core) + (myst.escape(trail) if closes and trail else trail)
