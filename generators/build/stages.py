@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generators import codes, permalinks, search
+from generators.charts import find_engine
+from generators.charts import find_engine
 from generators.duties import DutyBook
 from generators.link import link_handbook
 from generators.model import Handbook
 from generators.problems import ProblemsFound
 from generators.render import Rendered, render_handbook
+from generators.render.charts import render_charts
+from generators.render.charts import render_charts
 from generators.render.duties import render_duties, render_duty_static
 from generators.render.guides import plain_text, read_guides
 from generators.render.links import Links
@@ -42,6 +46,7 @@ def render_everything(handbook: Handbook, root: Path, work: Path, *, check_perma
     guides = read_guides(root / "content")
     book = DutyBook.build(handbook)
     topics = {str(id): [topic.slug for topic in found] for id, found in book.topics_of.items()}
+    charts = render_charts(handbook, find_engine(work / "cache" / "charts"))
     rendered = render_handbook(
         handbook,
         links,
@@ -53,19 +58,22 @@ def render_everything(handbook: Handbook, root: Path, work: Path, *, check_perma
         ],
         references=links.references(),
         topics=topics,
+        charts=[Path(name).stem for name in charts.fragments],
     )
     tables = [code_index(table) for table in handbook.code_tables]
-    files: dict[str, str | bytes] = {**rendered.files, **render_duty_static(handbook, book)}
+    charts = render_charts(handbook, find_engine(work / "cache"))
+    files: dict[str, str | bytes] = {**rendered.files, **render_duty_static(handbook, book), **charts.files}
     for table in tables:
         files.update(codes.render_codes_static(table))
     files.update(_search_files(handbook, guides))
     docnames = [name.removesuffix(".md") for name in rendered.pages if name.endswith(".md")]
     addresses = permalinks.current_addresses(handbook, docnames, tables)
-    notes: tuple[str, ...] = ()
+    notes = charts.notes
     if check_permalinks:
-        stubs, notes = _check_permalinks(handbook, root, addresses)
+        stubs, changes = _check_permalinks(handbook, root, addresses)
         files.update(stubs)
-    return Everything(Rendered(rendered.pages, files), addresses, notes)
+        notes += changes
+    return Everything(Rendered({**rendered.pages, **charts.fragments}, files), addresses, notes)
 
 
 def _search_files(handbook: Handbook, guides: Sequence[Page]) -> dict[str, str]:
