@@ -4,6 +4,7 @@
 
   const { analyser, Reader, Words } = window.ELK_MOTOR;
   const COMMON = 4; // a sentence in this many groups says nothing of any of them
+  const NEIGHBOURS = 12; // hits whose words are looked at in their order
   const ROLE = { title: 0, body: 1, context: 2 };
 
   window.ELK_MOTOR.Engine = function (core) {
@@ -73,23 +74,59 @@
       for (const id of touched) inText[id] = topText[id] = 0;
     }
 
-    /** How well each row of a group answers: share of the slots' idf found in it (title or body). */
-    function bestRow(group, slots, total, allowed) {
-      let best = null;
+    /** How well each row of a group answers: share of the slots' idf found in it (title or body); best first, four at most. */
+    function bestRows(group, slots, total, allowed) {
+      const rows = [];
       for (let row = first[group]; row < first[group + 1]; row++) {
         if (!allowed(row)) continue;
-        let share = 0;
         const title = uses[row * 3], body = uses[row * 3 + 1];
-        for (const slot of slots) {
-          const own = Math.max(slot.texts.get(body) || 0, (slot.texts.get(title) || 0));
-          share += slot.idf * own;
-        }
+        let share = 0;
+        for (const slot of slots) share += slot.idf * Math.max(slot.texts.get(body) || 0, slot.texts.get(title) || 0);
         share /= total || 1;
         if (body && spread[body] >= COMMON) share *= 0.9;
         if (mark[row] & 1) share *= 0.8;
-        if (!best || share > best.share + 1e-9) best = { row, share };
+        rows.push({ row, share });
       }
-      return best;
+      return rows.sort((a, b) => (Math.abs(a.share - b.share) > 1e-9 ? b.share - a.share : a.row - b.row)).slice(0, 4);
+    }
+
+    const wordsOf = new Map();
+
+    /** The words of a text in order, without those that are in no list. */
+    function sequence(id) {
+      if (!wordsOf.has(id)) {
+        const words = text.tokens(reader.textOf(id)).map((forms) => forms[0]).filter((word) => !text.stop.has(word));
+        if (missing.size) return words;
+        if (wordsOf.size > 2000) wordsOf.clear();
+        wordsOf.set(id, words);
+      }
+      return wordsOf.get(id);
+    }
+
+    /** Share of neighbouring slots that are neighbours in a text too. */
+    function together(id, slots) {
+      const words = id ? sequence(id) : [];
+      let pairs = 0;
+      for (let i = 0; i + 1 < slots.length; i++)
+        if (words.some((word, at) => slots[i].map.get(word) >= 0.5 && slots[i + 1].map.get(words[at + 1]) >= 0.5)) pairs++;
+      return pairs / (slots.length - 1);
+    }
+
+    /** Put those of the first hits forward that have the words side by side; the row that has them is the one shown. */
+    function rankNeighbours(hits, slots) {
+      if (slots.length < 2) return;
+      const top = hits.slice(0, NEIGHBOURS);
+      for (const hit of top) {
+        let most = 0;
+        for (const { row, share } of hit.rows) {
+          if (share < hit.rows[0].share * 0.85) break;
+          const near = Math.max(together(uses[row * 3], slots), together(uses[row * 3 + 1], slots));
+          if (near > most + 0.01) { most = near; hit.row = row; }
+        }
+        hit.score *= 1 + WEIGHT.together * most;
+      }
+      top.sort((a, b) => b.score - a.score || a.group - b.group);
+      hits.splice(0, top.length, ...top);
     }
 
     /** Share of a title's words that the query names, over the titles of a group. */
@@ -128,17 +165,18 @@
         });
       const hits = [];
       sums.forEach((sum, group) => {
-        const cover = total ? sum.cover / total : 0, best = bestRow(group, slots, total, allowed);
-        let score = sum.score * Math.pow(cover, WEIGHT.coverage) * (1 + WEIGHT.part1 * (best ? best.share : 0));
+        const cover = total ? sum.cover / total : 0, rows = bestRows(group, slots, total, allowed), best = rows[0];
+        let score = sum.score * Math.pow(cover, WEIGHT.coverage) * (1 + WEIGHT.row * (best ? best.share : 0));
         const title = named(group, slots);
         score *= 1 + WEIGHT.name * title;
         score *= core.weights[kindOf(first[group])] || 1;
         if (statusOf(first[group]) === "repealed") score *= WEIGHT.repealed;
         if (best && best.row !== first[group] && statusOf(best.row) === "repealed") score *= 0.8;
-        if (score > 0) hits.push({ group, score, cover, named: title, row: best ? best.row : first[group], share: best ? best.share : 0 });
+        if (score > 0) hits.push({ group, score, cover, named: title, rows, row: best ? best.row : first[group] });
       });
       hits.sort((a, b) => b.score - a.score || a.group - b.group);
-      return { hits, slots, missing: [] };
+      rankNeighbours(hits, slots);
+      return { hits, slots, missing: takeMissing() };
     }
 
     function takeMissing() {

@@ -27,7 +27,7 @@
       if (cited) resolveCitation(engine, cited).forEach(({ row, exact }) => push(row, exact));
     }
     if (!direct.length) {
-      const named = ranked.hits.filter((hit) => hit.named === 1 && !engine.core.weights[engine.kindOf(engine.first[hit.group])]);
+      const named = ranked.hits.filter((hit) => hit.named === 1 && !(engine.core.weights[engine.kindOf(engine.first[hit.group])] < 0.5));
       if (named.length <= 4) named.forEach((hit) => push(hit.row, true));
     }
     const taken = new Set(direct.map((hit) => hit.group)), more = [];
