@@ -16,6 +16,7 @@ PREFIXES: Final = {"ek": "ek", "geçici": "geçici", "mükerrer": "mükerrer", "
 _CONJUNCTIONS: Final = frozenset({"ve", "veya", "ile", "ila", "yahut", "veyahut"})
 _NUMBERED: Final = frozenset({"numaralı", "nolu", "sayılı", "no"})
 _FOLLOWING: Final = frozenset({"müteakip", "devamı", "izleyen", "devam"})
+_ROMAN: Final = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX"})
 _RANGE: Final = "…"
 _MAX_ITEMS: Final = 80
 _MAX_RANGE: Final = 300
@@ -164,6 +165,8 @@ def read_item(t: Tokens, i: int, before: Item | None = None) -> Item | None:
         word = read_ordinal_word(t, i)
         if word is not None:
             return Item(str(word[0]), i, word[1] - 1, word[1], firm=True)
+    if _is_roman(t.raw(i)):
+        return Item(t.raw(i), i, i, i + 1, letter=True)
     if len(low) <= 2 and is_letter(low) and t.space[i] != 0 or (len(low) == 1 and i > 0 and t.low[i - 1] in DASHES):
         after = i + 1 if t_low(t, i + 1) != ")" else i + 2
         return Item(low, i, after - 1, after, letter=True)
@@ -177,6 +180,11 @@ def read_ordinal_word(t: Tokens, i: int) -> tuple[int, int] | None:
         if number is not None and i + length <= len(t):
             return number, i + length
     return None
+
+
+def _is_roman(raw: str) -> bool:
+    """Tell whether *raw* numbers a point in Roman figures, as older laws do; a single letter is a letter."""
+    return len(raw) > 1 and raw in _ROMAN
 
 
 def is_letter(low: str) -> bool:
@@ -198,12 +206,14 @@ def _bracketed(t: Tokens, i: int) -> Item | None:
         return None
     low = t.low[inner]
     after = closing + 1
+    if t_low(t, after) and t_low(t, after) in APOSTROPHES and t.space[after] == 0 and len(t_low(t, after + 1)) <= 5:
+        after += 1  # "(1)’inci", "(a)’sı"
     if t.kind[inner] == NUMBER and opened == "(":
         firm = after < len(t) and is_ordinal_suffix(t.low[after])
-        return Item(low, i, after if firm else closing, after + firm, firm=firm)
+        return Item(low, i, after if firm else closing, after + 1 if firm else closing + 1, firm=firm)
     if t.kind[inner] == WORD and is_letter(low):
         value = turkish.upper(low) if t.capital[inner] else low
-        return Item(value, i, closing, after, letter=True)
+        return Item(value, i, closing, closing + 1, letter=True)
     return None
 
 
@@ -250,6 +260,8 @@ def _slashed(t: Tokens, i: int) -> tuple[str, int, tuple[str, ...]]:
         part = t.low[k]
         if t.kind[k] == NUMBER and len(part) <= 3:
             inline.append(part)
+        elif t.kind[k] == WORD and _is_roman(t.raw(k)):
+            inline += ["", t.raw(k)] if not inline else [t.raw(k)]
         elif t.kind[k] == WORD and t.capital[k] and not inline and "/" not in article and len(t.raw(k)) <= 2:
             article = f"{article}/{turkish.upper(t.raw(k))}"
         elif t.kind[k] == WORD and is_letter(part):
@@ -264,6 +276,8 @@ def _prefixed(t: Tokens, i: int) -> Item | None:
     """"ek 5 inci", "geçici birinci", "mükerrer 298 inci", "ek-1 inci"; "ek" alone is no prefix."""
     prefix = PREFIXES[t.low[i]]
     j = i + 1
+    if prefix == "ek" and t_low(t, j) == "geçici":
+        prefix, j = "ek geçici", j + 1
     if prefix == "mükerrer" and t_low(t, j) == ".":
         j += 1
     if j < len(t) and t.low[j] in DASHES:
@@ -335,6 +349,16 @@ def _leading_noun(t: Tokens, j: int) -> tuple[Level, int] | None:
     if t_low(t, j + 1) == ".":
         return level, j + 2
     return (level, j + 1) if low == "md" else None
+
+
+def read_bare(t: Tokens, j: int) -> Group | None:
+    """Return the article of "TTK 18/3": numbers with a stroke straight after the abbreviation of a law."""
+    if j >= len(t) or t.kind[j] != NUMBER or len(t.low[j]) > 4 or t_low(t, j + 1) != "/" or t.space[j + 1]:
+        return None
+    value, after, inline = _slashed(t, j)
+    if after == j + 1 or t_low(t, after) in ("/", "sayılı", "tarihli", "tarih"):
+        return None
+    return Group(Level.ARTICLE, (Item(value, j, after - 1, after, inline=inline),), j, after - 1, after, _PLAIN)
 
 
 def _leading_item(t: Tokens, j: int, level: Level, prefix: str) -> Item | None:

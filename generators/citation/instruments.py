@@ -44,8 +44,9 @@ _STOP_BACK: Final = frozenset(
 _PUBLISHED: Final = re.compile(r"(?:yayı[mn]lan|ilan|neşredil|yürürlüğe)")
 _MAX_NAME: Final = 60
 _NAMED_HEADS: Final = frozenset(
-    {"kanun", "kararname", "yonetmelik", "yonerge", "teblig", "tuzuk", "genelge", "esaslar", "khk", "cbk"}
-)
+    {"kanun", "kararname", "yonetmelik", "yonerge", "teblig", "tuzuk", "genelge", "esaslar", "khk", "cbk", "sozlesme",
+     "ictuzuk"}
+)  # fmt: skip
 
 
 def low(t: Tokens, i: int) -> str:
@@ -235,6 +236,8 @@ def scan_name(t: Tokens, i: int, laws: LawIndex) -> tuple[str, str, int, Noun] |
     while j < len(t) and j - i < _MAX_NAME:
         word = t.low[j]
         noun = head_noun(word) if t.kind[j] == WORD else None
+        if word == "k" and t.capital[j] and low(t, j + 1) == "." and j > i:
+            return "kanun", f"{_text_of(t, i, j)} Kanunu", j + 2, Noun("kanun", possessive=True, plain=True)
         if noun is not None and not _is_part(t, j) and (t.capital[j] or not capital or j == i or noun.what in ("onay", "karar")):
             best = (j, noun)
             if not _extends(t, j):
@@ -293,7 +296,23 @@ def _is_part(t: Tokens, j: int) -> bool:
         return True
     if t.low[j].startswith("anayasa") and after.startswith("mahkeme"):
         return True
+    if _heads_compound(t, j):
+        return True
     return t.low[j] in ("karar", "onay", "tebliğ", "yasa", "yasama") and t.capital[j] and t.capital[j + 1 : j + 2] == [True]
+
+
+def _heads_compound(t: Tokens, j: int) -> bool:
+    """Tell whether the name goes on to a further head without any ending between: "Vergi Usul Kanunu Genel Tebliği"."""
+    noun = head_noun(t.low[j])
+    if noun is None or not (noun.possessive and noun.plain) or not t.capital[j]:
+        return False
+    for k in range(j + 1, min(j + 4, len(t))):
+        if t.kind[k] != WORD or not t.capital[k]:
+            return False
+        further = head_noun(t.low[k])
+        if further is not None:
+            return further.what in ("teblig", "yonetmelik", "genelge", "tuzuk") and further.possessive
+    return False
 
 
 def _inside_name(t: Tokens, j: int, capital: bool) -> bool:

@@ -50,6 +50,9 @@ SHORT_KINDS: Final = MappingProxyType(
         "kararname": "Kararname",
         "esaslar": "Esaslar",
         "onay": "Onay",
+        "sozlesme": "Sözleşme",
+        "protokol": "Protokol",
+        "ictuzuk": "İçtüzük",
         "resmi-gazete": "Resmî Gazete",
         "tebligler-dergisi": "Tebliğler Dergisi",
     }

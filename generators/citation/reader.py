@@ -11,7 +11,7 @@ from typing import Final
 
 from generators.citation import attachments
 from generators.citation.chains import Chain, continue_chain, read_chain, skip_title, targets
-from generators.citation.groups import PREFIXES, Group, Item, is_letter, t_low
+from generators.citation.groups import PREFIXES, Group, Item, is_letter, read_bare, t_low
 from generators.citation.instruments import Named, read_named, read_numbered
 from generators.citation.laws import LawIndex, flat_name
 from generators.citation.model import Context, Instrument, Kind, Mention, Relation, Target
@@ -246,8 +246,9 @@ class _Reader:
         if t_low(t, i + 1).startswith("mahkeme") or t.raw(i).isupper() or noun.plural:
             return 0
         first = i
-        while first > self.m.floor and t.low[first - 1] in ("türkiye", "cumhuriyeti", "tc") and t.capital[first - 1]:
+        while first > self.m.floor and t.low[first - 1] in ("türkiye", "cumhuriyeti", "tc", "."):
             first -= 1
+        first += t.low[first] == "."
         made = self.laws.known(Instrument("anayasa", "", "", "Türkiye Cumhuriyeti Anayasası"))
         return self._owned((Named(made, first, i + 1, noun),))
 
@@ -259,6 +260,7 @@ class _Reader:
         chain = self._article_chain(after, noun)
         if chain is None:
             return 0
+        i -= kind == "cbk" and i > self.m.floor
         instrument = self.m.defined.get(kind)
         if instrument is None and kind != self.own_kind:
             instrument = self.m.kinds.get(kind)
@@ -335,7 +337,7 @@ class _Reader:
         relation, instrument = Relation.SELF, None
         if way == "same" and m.target is not None:
             here, instrument = m.target, m.instrument
-            relation = Relation.ANAPHORA if instrument is not None else Relation.SELF
+            relation = Relation.SELF if m.relation is Relation.SELF else Relation.ANAPHORA
         name = ("article", "paragraph", "point", "subpoint", "sentence")[level]
         value = getattr(here, name)
         if way in ("previous", "next"):
@@ -364,7 +366,8 @@ class _Reader:
             j += 1
         chain = read_chain(t, j)
         if isinstance(chain, int) or chain.top is not Level.ARTICLE:
-            return None
+            bare = read_bare(t, j) if noun.plain else None
+            return continue_chain(t, (bare,)) if bare is not None else None
         return chain
 
     def _owned(self, named: tuple[Named, ...], weak: bool = False) -> int:
@@ -425,6 +428,8 @@ class _Reader:
         if isinstance(chain, int):
             return chain
         m = self.m
+        if t_low(self.t, chain.next) == ":" and self.t.kind[chain.next + 1 : chain.next + 2] == [DATE]:
+            return chain.next  # "(Değişik birinci fıkra: 16/6/1989-3572/5 md.)"
         inherits = chain.possessive and m.said_in == m.sentence
         instrument = m.instrument if inherits else None
         relation = m.relation if instrument is not None else Relation.SELF

@@ -118,6 +118,9 @@ _HEAD_STEMS: Final = (
     ("onay", "onay", False, "onay"),
     ("olur", "olur", False, "onay"),
     ("anayasa", "anayasa", True, "anayasa"),
+    ("sözleşme", "sözleşme", True, "sozlesme"),
+    ("protokol", "protokol", False, "protokol"),
+    ("içtüzük", "içtüzüğ", False, "ictuzuk"),
     ("khk", "khk", True, "khk"),
     ("cbk", "cbk", True, "cbk"),
 )
@@ -146,12 +149,14 @@ POSTPOSITIONS: Final = frozenset({"hakkında", "dair", "ilişkin", "hususunda", 
 BARE: Final = MappingProxyType(
     {"kanun": "Kanun", "kararname": "Kararname", "yonetmelik": "Yönetmelik", "yonerge": "Yönerge",
      "teblig": "Tebliğ", "genelge": "Genelge", "tuzuk": "Tüzük", "karar": "Karar", "onay": "Onay",
-     "anayasa": "Anayasa", "esaslar": "Esaslar", "khk": "KHK", "cbk": "CBK"}
+     "anayasa": "Anayasa", "esaslar": "Esaslar", "khk": "KHK", "cbk": "CBK",
+     "sozlesme": "Sözleşme", "protokol": "Protokol", "ictuzuk": "İçtüzük"}
 )  # fmt: skip
 POSSESSED: Final = MappingProxyType(
     {"kanun": "Kanunu", "kararname": "Kararnamesi", "yonetmelik": "Yönetmeliği", "yonerge": "Yönergesi",
      "teblig": "Tebliği", "genelge": "Genelgesi", "tuzuk": "Tüzüğü", "karar": "Kararı", "onay": "Onayı",
-     "anayasa": "Anayasası", "esaslar": "Esasları", "khk": "KHK", "cbk": "CBK"}
+     "anayasa": "Anayasası", "esaslar": "Esasları", "khk": "KHK", "cbk": "CBK",
+     "sozlesme": "Sözleşmesi", "protokol": "Protokolü", "ictuzuk": "İçtüzüğü"}
 )  # fmt: skip
 
 
