@@ -213,7 +213,8 @@ _ORGANISATION: Final = re.compile(
     r"(?:bakanlı[kğ]|müsteşarlı[kğ]|müdürlü[kğ]|başkanlı[kğ]|koordinatörlü[kğ]|müşavirli[kğ]|kurul|kurum|üniversite"
     r"|valili[kğ]|kaymakamlı[kğ]|belediye|rektörlü[kğ])[a-zçğıöşü]*"
 )
-_OUR_LEADS: Final = re.compile(r"müdürlü[kğ](?:ü?n?ün|ümüz|ü|ümüzün)?|genel")
+_OPENERS: Final = frozenset({"ancak", "ayrıca", "yine", "bu", "her", "diğer", "ilgili", "söz", "konusu", "gerektiğinde"})
+"""Words that open a sentence and are no part of a name."""
 
 
 def part_of_larger(t: Tokens, first: int, own: frozenset[str]) -> bool:
@@ -233,7 +234,7 @@ def part_of_larger(t: Tokens, first: int, own: frozenset[str]) -> bool:
         return False
     if before in ("müdürlük", "müdürlüğün", "müdürlüğümüz") and first >= 2 and t.low[first - 2] == "genel":
         return False
-    return not (first == 1 or t.low[first - 2] in (".", "!", "?")) or _ORGANISATION.fullmatch(before) is not None
+    return before not in _OPENERS
 
 
 # --- units of others ----------------------------------------------------------------------------------------------
