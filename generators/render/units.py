@@ -25,7 +25,6 @@ from generators.render.page import Banner, Crumb, Page
 from generators.render.templates import render
 
 _HOME = Crumb(catalog.text("nav.home"), "index")
-_WITH_CHART = ("directorate_general", "department")
 
 
 def render_units(handbook: Handbook, links: Links, book: DutyBook) -> list[Page]:
@@ -147,7 +146,7 @@ class _Cards:
             yield catalog.text(name), holder_role(above)
             yield catalog.text("units.basis"), self._basis(holder)
         children = [holder_role(child) for child in self._children(holder.id)]
-        if children:
+        if children and not self._chart(holder):
             name = "units.children" if isinstance(holder, Unit) else "units.subordinates"
             yield catalog.text(name), ", ".join(children)
         if isinstance(holder, Unit) and holder.established_by:

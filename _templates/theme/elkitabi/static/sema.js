@@ -59,7 +59,8 @@
       button(texts["charts.fit"], texts["charts.fit"], fit),
       hint,
     );
-    figure.prepend(tools);
+    const whole = room() >= width && drawing.viewBox.baseVal.height < area.clientHeight;
+    if (!whole) figure.prepend(tools);
 
     area.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
