@@ -5,6 +5,7 @@ It must not decide anything that another room could.
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
@@ -103,6 +104,27 @@ def schema(root: Path, only_check: bool) -> None:
     if only_check and stale:
         raise click.ClickException(f"not fresh: {', '.join(stale)}; run 'elkitabi schema'")
     click.echo(f"{len(stale)} of {len(render_schemas())} schemas written" if not only_check else "schemas are fresh")
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", default="El Kitabı", show_default=True, help="Name of the handbook.")
+@click.option("--publisher", default="Kurum", show_default=True, help="Who publishes it.")
+@click.option("--slug", default="yonerge", show_default=True, help="First part of the addresses of its document.")
+@click.option("--base-url", default="https://example.org/", show_default=True, help="Where it will be published.")
+@click.option("--edition", help="Date of the edition, YEAR-MONTH-DAY; default: today.")
+def new(folder: Path, title: str, publisher: str, slug: str, base_url: str, edition: str | None) -> None:
+    """Make the folder of a new handbook that builds at once."""
+    from generators.new import NewHandbook, NotEmpty, write_new
+
+    date = edition or datetime.date.today().isoformat()
+    try:
+        written = write_new(folder, NewHandbook(title, publisher, slug, date, base_url))
+    except NotEmpty as error:
+        raise click.ClickException(str(error)) from None
+    for path in written:
+        click.echo(str(path))
+    click.echo(f"next: elkitabi build --root {folder}")
 
 
 @cli.command("permalinks")

@@ -74,10 +74,10 @@ class ArticleNumber:
 class ProvisionId:
     """document : article / paragraph - point - sub-point …; paragraph 0 means the article itself.
 
-    >>> ProvisionId.parse("yegitek:33/1-ğ").address
-    'yegitek/madde-33.html#f1-gx'
-    >>> str(ProvisionId.parse("yegitek:65/A"))
-    'yegitek:65/A'
+    >>> ProvisionId.parse("yonerge:33/1-ğ").address
+    'yonerge/madde-33.html#f1-gx'
+    >>> str(ProvisionId.parse("yonerge:65/A"))
+    'yonerge:65/A'
     """
 
     document: str
@@ -114,7 +114,7 @@ class ProvisionId:
 
     @property
     def address(self) -> str:
-        """The address from the root of the site, "yegitek/madde-33.html#f1-gx"."""
+        """The address from the root of the site, "yonerge/madde-33.html#f1-gx"."""
         return f"{self.docname}.html" + (f"#{self.fragment}" if self.paragraph else "")
 
     @property
@@ -141,7 +141,7 @@ class ProvisionId:
         return ProvisionId(self.document, self.article, self.paragraph, (*self.points, label))
 
     def cite(self, short_title: str) -> str:
-        """The citation "YEĞİTEK Yönergesi m. 33/1-ğ"; *short_title* is the document's short name."""
+        """The citation "Örnek Yönergesi m. 33/1-ğ"; *short_title* is the document's short name."""
         text = f"{short_title} {self.article.short}"
         if self.paragraph:
             text += "/" + "-".join((str(self.paragraph), *self.points))

@@ -50,8 +50,8 @@ def role(name: str, text: str, target: str = "") -> str:
 def split_target(content: str) -> tuple[str, str]:
     """Return the text and the target of a role's *content*; the text is empty where there is no own text.
 
-    >>> split_target("mali iş <yegitek:55>"), split_target("yegitek 55")
-    (('mali iş', 'yegitek:55'), ('', 'yegitek 55'))
+    >>> split_target("mali iş <yonerge:55>"), split_target("yonerge 55")
+    (('mali iş', 'yonerge:55'), ('', 'yonerge 55'))
     """
     start = content.rfind("<")
     if start > 0 and content.endswith(">") and content[start - 1] != "\\":

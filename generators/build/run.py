@@ -74,7 +74,7 @@ class Builder:
         write_folder(pages, rendered.pages)
         progress("building the site with Sphinx")
         shutil.rmtree(html, ignore_errors=True)
-        problems = run_sphinx(pages, html, self.work / "doctrees", edition=handbook.config.edition, jobs=self.jobs)
+        problems = run_sphinx(pages, html, self.work / "doctrees", config=handbook.config, jobs=self.jobs)
         if problems:
             raise ProblemsFound(problems)
         progress("putting the site in its place")

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from generators.model import Config
 from generators.problems import Code, Problem
 from generators.resources import CONF_DIR
 
@@ -21,16 +22,16 @@ _WARNING: Final = re.compile(r"^(?P<path>[^:\n]+?)(?::(?P<line>\d+))?: (?:WARNIN
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def run_sphinx(pages: Path, out: Path, doctrees: Path, *, edition: str, jobs: int) -> list[Problem]:
+def run_sphinx(pages: Path, out: Path, doctrees: Path, *, config: Config, jobs: int) -> list[Problem]:
     """Build *pages* into *out* and return what Sphinx warned of (an empty list is a good build).
 
-    *edition* (ISO date) is the only clock: it becomes SOURCE_DATE_EPOCH.
+    The date of the edition is the only clock: it becomes SOURCE_DATE_EPOCH.
     """
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     warnings = io.StringIO()
-    with _environment(edition), patch_docutils(CONF_DIR), docutils_namespace():
+    with _environment(config.edition), patch_docutils(CONF_DIR), docutils_namespace():
         app = Sphinx(
             srcdir=pages,
             confdir=CONF_DIR,
@@ -41,6 +42,12 @@ def run_sphinx(pages: Path, out: Path, doctrees: Path, *, edition: str, jobs: in
             warning=warnings,
             parallel=jobs,
             freshenv=False,
+            confoverrides={
+                "project": config.title,
+                "author": config.publisher,
+                "copyright": config.publisher,
+                "html_title": config.title,
+            },
         )
         app.build(force_all=True)
     lines = _COLOUR.sub("", warnings.getvalue()).splitlines()

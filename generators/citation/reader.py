@@ -34,8 +34,9 @@ _BELOW_LAW: Final = frozenset({"tuzuk", "yonetmelik", "yonerge", "teblig", "gene
 """A directive that says "bu Yönetmeliğin" means itself; one that says "bu Kanunun" means the law last named."""
 
 _GLUE: Final = frozenset(".:/,")
+_CHAIN_STARTERS: Final = frozenset({"madde", "fıkra", "bent", "sonuncu", *PREFIXES, *ORDINAL_STARTS})
 _STARTERS: Final = frozenset(
-    {"madde", "fıkra", "bent", "sonuncu", "bir", "bundan", *_SELF, *_BEFORE_SAME, *_PREVIOUS, *_NEXT, *PREFIXES, *MONTHS,
+    {"madde", "fıkra", "bent", "sonuncu", "son", "ilk", "m", "md", "mad", "bir", "bundan", *_SELF, *_BEFORE_SAME, *_PREVIOUS, *_NEXT, *PREFIXES, *MONTHS,
      *ORDINAL_STARTS, *(first for first, _ in _PHRASES_SAME)}
 )  # fmt: skip
 
@@ -43,7 +44,7 @@ _STARTERS: Final = frozenset(
 @lru_cache(maxsize=65536)
 def _may_start(low: str) -> bool:
     """Tell whether a mention may begin with the word *low* written without a capital."""
-    return len(low) <= 3 or low in _STARTERS
+    return low in _STARTERS or is_letter(low)
 
 
 @dataclass(slots=True)
@@ -216,7 +217,7 @@ class _Reader:
             named = self._by_name(i, low)
             if named:
                 return named
-        if len(low) <= 3 or low in ORDINAL_STARTS or low in PREFIXES or low in ("madde", "fıkra", "bent", "sonuncu"):
+        if len(low) <= 3 or low in _CHAIN_STARTERS:
             return self._chain(i)
         return i + 1
 

@@ -1,4 +1,4 @@
-"""Writes citations the correct way: "33 üncü maddenin birinci fıkrasının (ğ) bendi", "YEĞİTEK Yönergesi m. 33/1-ğ".
+"""Writes citations the correct way: "33 üncü maddenin birinci fıkrasının (ğ) bendi", "Örnek Yönergesi m. 33/1-ğ".
 
 It must not look anything up: what it writes is what it is given.
 """
@@ -77,10 +77,10 @@ def write_list(targets: Sequence[Target], owner: str = "") -> str:
 
 
 def write_short(target: Target, title: str = "") -> str:
-    """Return the short form, "YEĞİTEK Yönergesi m. 33/1-ğ".
+    """Return the short form, "Örnek Yönergesi m. 33/1-ğ".
 
-    >>> write_short(Target("65/A"), "YEĞİTEK Yönergesi")
-    'YEĞİTEK Yönergesi m. 65/A'
+    >>> write_short(Target("65/A"), "Örnek Yönergesi")
+    'Örnek Yönergesi m. 65/A'
     """
     number = ArticleNumber.parse(target.article)
     text = f"{title} {number.short}".strip()

@@ -20,7 +20,7 @@ class ProvisionTarget:
 
     @property
     def key(self) -> str:
-        """The identifier, "yegitek:33/1-ğ"."""
+        """The identifier, "yonerge:33/1-ğ"."""
         return str(self.id)
 
 
@@ -90,7 +90,7 @@ class AnnexTarget:
 
     @property
     def key(self) -> str:
-        """The identifier of its page, "ek:yegitek/ek-1"."""
+        """The identifier of its page, "ek:yonerge/ek-1"."""
         return f"ek:{self.document}/{self.id}"
 
 

@@ -106,7 +106,7 @@ class Handbook:
         return article
 
     def cite(self, id: ProvisionId) -> str:
-        """Return the citation of *id*: "YEĞİTEK Yönergesi m. 33/1-ğ"."""
+        """Return the citation of *id*: "Örnek Yönergesi m. 33/1-ğ"."""
         return id.cite(self.document(id.document).short_title)
 
     def holders(self) -> tuple[Holder, ...]:

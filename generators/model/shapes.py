@@ -41,7 +41,7 @@ SHAPES: Final[dict[str, Shape]] = {
         "edition": Field("date", required=True, doc="The date of this edition."),
         "documents": Field("texts", required=True, doc="Slugs of files in data/documents, in the order of the site."),
         "code_tables": Field("texts", doc="Slugs of files in data/codes."),
-        "definitions": Field("texts", doc="Articles of definitions, as yegitek:4."),
+        "definitions": Field("texts", doc="Articles of definitions, as yonerge:4."),
         "organisation": Field(doc="The document that sets up the units."),
     },
     "document": {

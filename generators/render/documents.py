@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generators import catalog, myst, turkish
 from generators.ids import ProvisionId
-from generators.model import Annex, Article, Document, Handbook, Holder, Part, Term, Unit
+from generators.model import Annex, Article, Document, Handbook, Holder, Part, Replacement, Term, Unit
 from generators.render.boxes import Box, box, boxes_text
 from generators.render.law import LawText
 from generators.render.links import Links
@@ -59,7 +59,7 @@ class _DocumentPages:
             "belge.md.j2",
             document=document,
             facts=render("bilgiler.md.j2", facts=document_facts(document)),
-            replaced=[_replacement(r.title, r.date, r.decision, r.gazette) for r in document.status.replaced_by],
+            replaced=[myst.escape(replacement_line(one)) for one in document.status.replaced_by],
             amendments=[
                 f"{turkish_date(a.date)} · {myst.escape(a.name)} — {myst.escape(a.note)}" for a in document.amendments
             ],
@@ -255,18 +255,22 @@ def article_banner(article: Article) -> Banner:
 
 def document_facts(document: Document) -> list[tuple[str, str]]:
     """Return the facts of *document* as pairs of name and MyST."""
+    return [(name, myst.escape(words)) for name, words in plain_facts(document)]
+
+
+def plain_facts(document: Document) -> list[tuple[str, str]]:
+    """Return the facts of *document* as pairs of name and words."""
     facts = [
-        (catalog.text("doc.status"), myst.escape(catalog.text(f"doc.state.{document.status.state}"))),
-        (catalog.text("doc.issuer"), myst.escape(document.issuer)),
+        (catalog.text("doc.status"), catalog.text(f"doc.state.{document.status.state}")),
+        (catalog.text("doc.issuer"), document.issuer),
     ]
     for key, instrument in (("doc.decision", document.decision), ("doc.publication", document.publication)):
         if instrument:
             words = ", ".join(w for w in (instrument.name, turkish_date(instrument.date), instrument.number) if w)
-            facts.append((catalog.text(key), myst.escape(words)))
+            facts.append((catalog.text(key), words))
     count = catalog.text("doc.counts", articles=len(document.articles), parts=len(document.parts), points=_points(document))
-    facts.append((catalog.text("doc.extent"), myst.escape(count)))
-    note = document.source.note
-    facts.append((catalog.text("doc.source"), myst.escape(note)))
+    facts.append((catalog.text("doc.extent"), count))
+    facts.append((catalog.text("doc.source"), document.source.note))
     return [fact for fact in facts if fact[1]]
 
 
@@ -274,15 +278,14 @@ def _points(document: Document) -> int:
     return sum(1 for article in document.articles for _ in article.points())
 
 
-def _replacement(title: str, date: str, decision: str, gazette: str) -> str:
-    words = catalog.text("doc.replacement", title=title, date=turkish_date(date), decision=decision)
-    if gazette:
-        words = catalog.text("doc.replacement_gazette", text=words, gazette=gazette)
-    return myst.escape(words)
+def replacement_line(one: Replacement) -> str:
+    """Return what took the place of a document, in words."""
+    words = catalog.text("doc.replacement", title=one.title, date=turkish_date(one.date), decision=one.decision)
+    return catalog.text("doc.replacement_gazette", text=words, gazette=one.gazette) if one.gazette else words
 
 
 def annex_citation(document: Document, annex: Annex) -> str:
-    """Return the citation of an annex: "YEĞİTEK Yönergesi Ek-1"."""
+    """Return the citation of an annex: "Örnek Yönergesi Ek-1"."""
     return f"{document.short_title} {annex.label}"
 
 

@@ -127,7 +127,9 @@ def _group_notes(irregular: Sequence[Irregularity], group: CodeGroup) -> list[st
 
 
 def render_terms(handbook: Handbook, links: Links) -> list[Page]:
-    """Return the page of definitions and abbreviations."""
+    """Return the page of definitions and abbreviations; none for a handbook without definitions."""
+    if not handbook.terms:
+        return []
     groups = []
     for article_id in handbook.config.definitions:
         terms = [term for term in handbook.terms if term.provision.article_id == article_id]

@@ -58,10 +58,10 @@ def name_key(text: str) -> str:
 
 
 def provision_id(text: str) -> str:
-    """Return the identifier that a person means with *text* ("yegitek m. 33/1-Ğ"); *text* itself if it is none.
+    """Return the identifier that a person means with *text* ("yonerge m. 33/1-Ğ"); *text* itself if it is none.
 
-    >>> provision_id("yegitek geçici 2"), provision_id("yegitek 65/a/1-b")
-    ('yegitek:geçici-2', 'yegitek:65/A/1-b')
+    >>> provision_id("yonerge geçici 2"), provision_id("yonerge 65/a/1-b")
+    ('yonerge:geçici-2', 'yonerge:65/A/1-b')
     """
     match = _AS_WRITTEN.fullmatch(text.strip())
     if match is None:

@@ -2,7 +2,7 @@
 
 They read what was written and leave its resolution to the domain. They must not look anything up.
 
-``{madde}`yegitek 33/1-ğ` `` and its sisters (one for each kind of object) take a
+``{madde}`yonerge 33/1-ğ` `` and its sisters (one for each kind of object) take a
 target or ``text <target>``; ``{atif}`text <target>` `` is what the linker lays over
 running text: its target is a provision, ``kind:identifier`` or an https address.
 ``{madde-baslik}`id | Madde 33 | name | citation | status` `` is the heading of an article.

@@ -96,7 +96,7 @@ def _check_text(key: str, node: Scalar, field: Field, problems: list[Problem]) -
         fact = f"{key!r} must be small letters, digits and single hyphens"
         problems.append(_problem(node, fact, value, Code.ID_WRONG))
     elif field.kind == "provision" and not parses(ProvisionId, value):
-        problems.append(_problem(node, f"{key!r} is not a provision", value, Code.ID_WRONG, "as yegitek:33/1-a"))
+        problems.append(_problem(node, f"{key!r} is not a provision", value, Code.ID_WRONG, "as yonerge:33/1-a"))
     elif field.kind == "article" and not parses(ArticleNumber, value):
         hint = "as 33, 65/A, ek 1, geçici 2"
         problems.append(_problem(node, f"{key!r} is not an article number", value, Code.NUMBER_WRONG, hint))

@@ -1,9 +1,9 @@
 /* What a reader can do on every page: choose light or dark, copy a link or a citation, look at where a
    link leads, move by keys. It must ask no server, and everything readable works without it.
 
-   Previews: the page "yegitek/madde-33.html" has its previews in the classic script
-   "_static/onizleme/yegitek/madde-33.js" (same path, .js for .html), loaded when first wanted, which calls
-   ELK_PREVIEW("yegitek/madde-33", {"": {c: citation, b: heading, s: status, h: html}, "f1-a": {…}});
+   Previews: the page "yonerge/madde-33.html" has its previews in the classic script
+   "_static/onizleme/yonerge/madde-33.js" (same path, .js for .html), loaded when first wanted, which calls
+   ELK_PREVIEW("yonerge/madde-33", {"": {c: citation, b: heading, s: status, h: html}, "f1-a": {…}});
    keys are fragments, "" the page; b and s may be absent; an unknown fragment shows "". */
 (function () {
   "use strict";
@@ -218,7 +218,7 @@
     document.head.append(script);
   }
 
-  /* "…/yegitek/madde-33.html#f1-a" -> ["yegitek/madde-33", "f1-a"]; null for what is not ours. */
+  /* "…/yonerge/madde-33.html#f1-a" -> ["yonerge/madde-33", "f1-a"]; null for what is not ours. */
   function targetOf(link) {
     const [address, fragment] = link.href.split("#");
     if (!address.startsWith(rootUrl)) return null;

@@ -1,0 +1,75 @@
+"""A new handbook builds at once, and holds no word of another."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generators.build import Builder
+from generators.cli import main
+from generators.new import NewHandbook, NotEmpty, render_new, write_new
+from generators.validate import load_handbook
+
+ROOT = Path(__file__).parent.parent.parent
+BOOK = NewHandbook("Belediye El Kitabı", "Örnek Belediyesi", "zabita", "2026-01-31", "https://example.org/zabita/")
+
+
+def test_new_folder_passes_the_check(tmp_path):
+    write_new(tmp_path / "book", BOOK)
+    handbook = load_handbook(tmp_path / "book")
+    assert handbook.config.title == "Belediye El Kitabı"
+    assert [document.slug for document in handbook.documents] == ["zabita"]
+
+
+def test_new_handbook_builds_at_once_and_carries_its_own_name(tmp_path):
+    write_new(tmp_path / "book", BOOK)
+    result = Builder(tmp_path / "book", tmp_path / "site", tmp_path / "work", jobs=1).build()
+    assert result.changed
+    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Belediye El Kitabı" in home
+    assert (tmp_path / "site" / "zabita" / "madde-1.html").is_file()
+    pages = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html"))
+    assert not re.search("Millî Eğitim|YEĞİTEK|PGM|2005 tablosu", pages)
+
+
+def test_names_with_quotes_and_colons_stay_what_they_are(tmp_path):
+    title = "\"Tırnaklı\": 'ad' # değil"
+    write_new(tmp_path, NewHandbook(title, "a: b", "metin", "2026-01-31"))
+    assert load_handbook(tmp_path).config.title == title
+
+
+def test_folder_that_holds_something_is_refused_and_left_alone(tmp_path):
+    (tmp_path / "a.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(NotEmpty):
+        write_new(tmp_path, BOOK)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert main(["new", str(tmp_path)]) == 1
+
+
+def test_workflow_pins_the_same_actions_as_our_own():
+    ours = (ROOT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
+    theirs = render_new(BOOK)[".github/workflows/publish.yml"]
+    used = re.findall(r"uses: (\S+)", theirs)
+    assert len(used) == 5
+    assert set(used) <= set(re.findall(r"uses: (\S+)", ours))
+    assert yaml.safe_load(theirs)["permissions"] == {}
+
+
+def test_generator_has_no_word_of_our_ministry():
+    words = re.compile(r"Millî Eğitim Bakanlığı|YEĞİTEK|yegitek|Yenilik ve Eğitim|B\.08\.0\.(?!XYZ)[A-ZÇĞİÖŞÜ]{3}")
+    files = [
+        path
+        for folder in ("generators", "_templates")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in {".py", ".yaml", ".j2", ".js", ".html", ".css", ".typ"}
+    ]
+    assert len(files) > 100
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in files
+        for match in words.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
