@@ -127,7 +127,11 @@ class _DocumentPages:
     def _boxes(self, article: Article) -> tuple[Box, ...]:
         return (
             *box("article.holders", tuple(holder_link(holder) for holder in self.holders[article.id])),
-            *box("article.explained", self._explained(article), body=self._examples_beside(article)),
+            *box(
+                "article.explains" if self.document.explains else "article.explained",
+                self._explained(article),
+                body=self._examples_beside(article),
+            ),
             *box("article.cited_by", tuple(self._citing(article))),
             *box("article.terms", body=self._terms(article)),
             *box("article.sic", tuple(_slips(article))),
