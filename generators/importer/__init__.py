@@ -212,15 +212,14 @@ def _account(everything: list[Line], documents: list[Mapping], codes: Mapping | 
     """Compare the words of the source with those placed, and count what was found."""
     placed: list[str] = []
     for document in documents:
-        placed.extend(account.document_words(document))
+        placed.extend(account.document_texts(document))
     if codes is not None:
-        placed.extend(account.words(str(codes["printed_title"])))
-        for row in codes["rows"] if isinstance(codes["rows"], list) else []:
-            placed.extend(account.words(f"{row['code']} {row['name']}"))
-    for item in report.furniture:
-        placed.extend(account.words(item.line.text))
-    for left in report.left:
-        placed.extend(account.words(left.line.text))
+        placed.append(str(codes["printed_title"]))
+        rows = codes["rows"]
+        placed.extend(f"{row['code']} {row['name']}" for row in rows) if isinstance(rows, list) else None
+    placed.extend(item.line.text for item in report.furniture)
+    placed.extend(left.line.text for left in report.left)
+    placed.extend(doubt.text for doubt in report.doubts if doubt.code == "mark")
     report.lost, report.invented = account.missing(everything, placed)
     report.counts = _counts(documents, codes)
 

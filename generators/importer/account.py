@@ -13,20 +13,19 @@ from typing import Final
 from generators.importer import shapes
 from generators.importer.lines import Line
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+_DERIVED: Final = {"title": ("title",), "both": ("label", "title")}
 _TEXTS: Final = ("printed", "note", "mark", "text", "closing", "label", "title", "caption", "lines")
 
 
-def words(text: str) -> Iterator[str]:
-    """Yield the words of *text* in order; marks of footnotes are no words."""
-    if "[" in text:
-        text = shapes.FOOTNOTE_MARK.sub(" ", text)
-    return (match[0] for match in _WORD.finditer(text))
+def words(texts: Iterable[str]) -> list[str]:
+    """Return the words of *texts* in order; marks of footnotes are no words."""
+    return _WORD.findall(shapes.FOOTNOTE_MARK.sub(" ", "\n".join(texts)))
 
 
-def document_words(document: Mapping[str, object]) -> Iterator[str]:
-    """Yield every word that *document* took from its source; what our form adds is left out."""
-    yield from words(str(document.get("printed_title", "")))
+def document_texts(document: Mapping[str, object]) -> Iterator[str]:
+    """Yield every text that *document* took from its source; what our form adds is left out."""
+    yield str(document.get("printed_title", ""))
     for annex in _list(document, "annexes"):
         yield from _own(annex)
     seen: set[str] = set()
@@ -38,46 +37,46 @@ def document_words(document: Mapping[str, object]) -> Iterator[str]:
                 continue
             seen.add(span)
             if not article.get("inline"):
-                yield from words(str(article.get("heading", "")))
+                yield str(article.get("heading", ""))
             yield from _provision(article)
 
 
 def _list(entry: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
-    value = entry.get(key, [])
+    value = entry.get(key)
     return value if isinstance(value, list) else []
 
 
 def _own(entry: Mapping[str, object]) -> Iterator[str]:
-    derived = {"title": ("title",), "both": ("label", "title")}.get(str(entry.get("derived", "")), ())
+    derived = _DERIVED.get(str(entry.get("derived")), ()) if "derived" in entry else ()
     for key in _TEXTS:
         if key in entry and key not in derived:
-            yield from words(str(entry[key]))
+            yield str(entry[key])
 
 
 def _provision(entry: Mapping[str, object]) -> Iterator[str]:
-    yield from _own(entry)
-    amendment = entry.get("amendment")
-    if isinstance(amendment, Mapping):
-        yield from words(str(amendment.get("text", "")))
-    for key in ("paragraphs", "points", "examples"):
-        for inner in _list(entry, key):
-            yield from _provision(inner)
+    stack: list[Mapping[str, object]] = [entry]
+    while stack:
+        current = stack.pop()
+        yield from _own(current)
+        amendment = current.get("amendment")
+        if isinstance(amendment, Mapping):
+            yield str(amendment.get("text", ""))
+        for key in ("paragraphs", "points", "examples"):
+            if key in current:
+                stack.extend(_list(current, key))
 
 
 def missing(source: Sequence[Line], placed: Iterable[str]) -> tuple[list[tuple[int, str]], list[str]]:
-    """Return the words of *source* that are nowhere in *placed*, with their lines, and the words made up."""
-    have = Counter(placed)
-    need: Counter[str] = Counter()
-    for line in source:
-        need.update(words(line.text))
+    """Return the words of *source* that are not among the texts *placed*, with their lines, and the words made up."""
+    have = Counter(words(placed))
+    need = Counter(words(line.text for line in source))
     lost = need - have
-    made_up = sorted((have - need).elements())
     places: list[tuple[int, str]] = []
     if lost:
         left = Counter(lost)
         for line in reversed(source):
-            for word in words(line.text):
+            for word in words((line.text,)):
                 if left[word] > 0:
                     left[word] -= 1
                     places.append((line.number, word))
-    return sorted(places), made_up
+    return sorted(places), sorted((have - need).elements())

@@ -20,10 +20,11 @@ _KIND: Final = re.compile(
     r"(?P<repealed>[Mm]ülga|MÜLGA|[İi]ptal|İPTAL|[Yy]ürürlükten kaldırıl)|(?P<amended>[Dd]eğişik|DEĞİŞİK|[Yy]eniden\s+[Dd]üzenle|YENİDEN DÜZENLE|Başlığı)|(?P<added>\bEk\b)"
 )
 _SCOPE: Final = re.compile(
-    r"(?P<inline>cümle|ibare|kelime|tümce|Cümle|İbare|satır|başlığı:|başlık)|(?P<point>\bbent|\bbend|\bBent|\bBend)|(?P<paragraph>fıkra|paragraf|Fıkra|FIKRA)"
+    r"(?P<inline>cümle|ibare|kelime|tümce|Cümle|İbare|satır|(?<!ve )(?:\bbaşlığı\s*:|\bbaşlık))|(?P<point>\bbent|\bbend|\bBent|\bBend)|(?P<paragraph>fıkra|paragraf|Fıkra|FIKRA)"
 )
 _LEAD: Final = re.compile(rf"^[^:]*:\s*|^\s*(?:{_WORDS})\s*[:(]?\s*")
 _INCORPORATED: Final = re.compile(r"yerine(?:\s+\S+)?\s+işlenmiştir|yerlerine\s+işlenmiştir|işlenmiştir\s?[.)]+$")
+_ONLY_MARK: Final = re.compile(r"(?:\s*[(\[]\d{1,3}[)\]])+$")
 _MOST: Final = 900
 """The longest note in characters; a bracket that runs on longer is no note."""
 
@@ -63,6 +64,14 @@ def leading(text: str) -> tuple[list[Note], str]:
         text = text[end:].lstrip()
         if text[:1] == "." and len(text) == 1:
             text = ""
+
+
+def is_pending(text: str) -> bool:
+    """Say whether *text* is only a note of something added or changed, whose words are still to come."""
+    if text[0] != "(" or text[-1] != ")":
+        return False
+    notes, rest = leading(text)
+    return bool(notes) and not rest and notes[-1].kind != "repealed"
 
 
 def _end(text: str) -> int:
@@ -115,6 +124,9 @@ def take_from_article(lines: Sequence[Line]) -> tuple[list[Note], list[Line]]:
             rest[:count] = [replace(rest[count - 1], text=after, raw=after, gap=0, turned=False)]
         else:
             rest[:count] = []
+    if notes and len(rest) == 1 and _ONLY_MARK.match(rest[0].text):
+        notes[-1] = replace(notes[-1], text=f"{notes[-1].text} {rest[0].text}")
+        rest = []
     return notes, rest
 
 

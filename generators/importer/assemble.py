@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from generators import catalog
@@ -70,6 +70,10 @@ def _expand(article: Framed, entry: Mapping) -> list[Mapping]:
 def _article(article: Framed, layout: Layout, doubt: Doubt, *, drawn: bool) -> Mapping:
     entry: Mapping = {"number": article.marker.label, "printed": article.marker.printed}
     heading, heading_note = _clean_heading(join(headings.strip_marks(line.text) for line in article.heading))
+    mark = re.search(r"\s*((?:\(\d{1,2}\))+)$", heading)
+    if mark and mark.start():
+        heading = heading[: mark.start()].rstrip()
+        doubt("mark", article.line.number, mark[1])
     shift = len(article.lines)
     notes, lines = amendments.take_from_article(article.lines)
     quoted = {index - (shift - len(lines)) for index in article.quoted}
@@ -135,13 +139,7 @@ def _inline_heading(lines: list[Line], quoted: set[int], layout: Layout, doubt: 
 
 def _without_marks(lines: list[Line]) -> list[Line]:
     """Return the lines without the marks of footnotes, ``[3]``."""
-    result = []
-    for line in lines:
-        if "[" in line.text and shapes.FOOTNOTE_MARK.search(line.text):
-            line = line.with_text(shapes.FOOTNOTE_MARK.sub("", line.text).strip())
-            if not line.text:
-                line = replace(line, text="", raw="")
-        result.append(line)
+    result = [line.with_text(shapes.without_marks(line.text)) if "[" in line.text else line for line in lines]
     return [line for line in result if line.text]
 
 

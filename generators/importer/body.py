@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from generators.importer import examples, labels, shapes
+from generators.importer import amendments, examples, labels, shapes
 from generators.importer.layout import Layout
 from generators.importer.lines import Line, join
 
@@ -21,6 +21,12 @@ _CLOSING: Final = re.compile(
 _ENDS_OPEN: Final = re.compile(r"[,;][\"”’»)]*(?:\s*\[\d+\])*$")
 _PREDICATE: Final = re.compile(r"(?:[dt][ıiuü]r|[ıiuüae]r|m[ae]z)(?:l[ae]r)?$")
 _TABLE_MARK: Final = re.compile(r"\(\d{1,2}\)\s*(?:numaralı|no['’.lu]|nolu|sayılı|inci|nci|üncü|uncu|ıncı|ncı)")
+_INSIDE: Final = re.compile(
+    r"(?P<mark>[.:;,!?”\"»)])\s(?P<cut>(?:\((?P<number>\d{1,2})\)|(?P<letter>[a-zçğıöşü])\))\s?)(?=[A-ZÇĞİÖŞÜ“\"(0-9])"
+)
+"""A number or letter inside a line that may begin a paragraph or point of running text."""
+
+_ALPHABET: Final = "abcçdefgğhıijklmnoöprsştuüvyz"
 _LOOK_AHEAD: Final = 60
 
 
@@ -74,8 +80,49 @@ Doubt = Callable[[str, int, str], None]
 
 def parse(lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, *, drawn: bool = False) -> list[Paragraph]:
     """Return the paragraphs of an article's *lines*; *quoted* are indexes of lines that quote another law."""
-    parser = _Parser(lines, quoted, layout, doubt, drawn)
-    return parser.run()
+    if not quoted and any(_INSIDE.search(line.text) for line in lines):
+        lines = _unfold(lines)
+    return _Parser(lines, quoted, layout, doubt, drawn).run()
+
+
+def _unfold(lines: list[Line]) -> list[Line]:
+    """Return the lines cut where a paragraph or point that is due begins inside one."""
+    result: list[Line] = []
+    number, due = 0, ""
+    for line in lines:
+        start = 0
+        opening = shapes.PARAGRAPH.match(line.text)
+        if opening and opening[1].isdigit() and int(opening[1]) == number + 1:
+            number += 1
+        label = shapes.POINT.match(line.text)
+        if label:
+            due = ""
+        for match in _INSIDE.finditer(line.text):
+            token = match["number"] or match["letter"]
+            if match["number"]:
+                wanted = number > 0 and int(token) == number + 1
+            else:
+                wanted = (token == "a" and match["mark"] in ":;" and _goes_on(line, match.end(), lines)) or token == due
+            if not wanted:
+                continue
+            result.append(line.with_text(line.text[start : match.start("cut")].strip()))
+            start = match.start("cut")
+            if match["number"]:
+                number, due = int(token), ""
+            else:
+                due = _ALPHABET[_ALPHABET.index(token) + 1 : _ALPHABET.index(token) + 2]
+        result.append(line.with_text(line.text[start:].strip()) if start else line)
+    return [line for line in result if line.text]
+
+
+def _goes_on(line: Line, end: int, lines: list[Line]) -> bool:
+    """Say whether a list that begins with an "a)" inside *line* at *end* goes on with "b)", there or below."""
+    if re.search(r"[,;.] b\) ", line.text[end:]):
+        return True
+    below = [other.text for other in lines if other.number > line.number]
+    return any(text.startswith(("b)", "b )")) for text in below[:_LOOK_AHEAD]) and not any(
+        text.startswith("a)") for text in below[:1]
+    )
 
 
 class _Parser:
@@ -151,7 +198,7 @@ class _Parser:
         match = shapes.PARAGRAPH.match(line.text)
         if match is None:
             return False
-        number = int(match[1]) if match[1].isdigit() else 1
+        number = shapes.DIGITS.get(match[1]) or int(match[1])
         last = int(self.paragraphs[-1].number or len(self.paragraphs)) if self.paragraphs else 0
         rest = line.text[match.end() :]
         if _TABLE_MARK.match(line.text) or (rest and shapes.STARTS_LOWER.match(rest) and not self._fresh(index)):
@@ -159,7 +206,7 @@ class _Parser:
         if self.levels and self.levels[-1].style == "(":
             return False
         due = number == last + 1 or (number in (last + 2, last + 3) and self._fresh(index) and last > 0)
-        if not due or (not match[1].isdigit() and last):
+        if not due or (not match[1].isdigit() and not self._fresh(index)):
             return False
         if number != last + 1:
             self.doubt("paragraph", line.number, line.text[:60])
@@ -201,7 +248,7 @@ class _Parser:
 
     def _label(self, index: int, line: Line, match: re.Match[str], *, slip: bool) -> bool:
         token, rest = match["token"], line.text[match.end() :]
-        style = ")" if match["mark"] == ")" else "." if match["mark"] == "." else "-"
+        style = ")" if match["mark"] in ")}" else "." if match["mark"] == "." else "-"
         glued = bool(rest) and not match["space"]
         if style != ")" and glued and not rest[:1].isupper():
             return False
@@ -339,8 +386,8 @@ class _Parser:
         if not _ENDS_OPEN.search(before.text):
             return bool(self.numbered and starts and not line.turned and shapes.SENTENCE_END.search(before.text)
                         and shapes.STARTS_UPPER.match(text) and not text.startswith("("))  # fmt: skip
-        if len(text) < 60 and _CLOSING.match(text):
-            return True
+        if len(text) < 60 and (_CLOSING.match(text) or (text[-1] == "." and not self.layout.long(before))):
+            return starts or shapes.STARTS_LOWER.match(text) is not None
         return starts
 
     def _begins_paragraph(self, index: int, before: Line, line: Line) -> bool:
@@ -348,7 +395,7 @@ class _Parser:
             return False
         if line.turned and self.layout.blocks:
             return bool(shapes.SENTENCE_END.search(before.text))
-        if not self.layout.starts(before, line):
+        if not self.layout.starts(before, line) or amendments.is_pending(before.text):
             return False
         if shapes.SENTENCE_END.search(before.text):
             return True

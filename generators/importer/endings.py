@@ -26,7 +26,6 @@ _SIGNATURE: Final = re.compile(
 _DATE_LINE: Final = re.compile(r"\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4}$|\d{1,2}\s[A-ZÇŞEKOAHTNM]\S+\s\d{4}\b|…?/\s?…?/\s?\d{4}$")
 _TABLE_HEAD: Final = re.compile(r"(?:Tarihi?|TARİHİ?)\s+(?:Sayısı|KARAR|Karar|SAYISI)|Yönetmeliğin Yayımlandığı|Yönergenin Kabul")
 _LIST_TITLE: Final = re.compile(r"İŞLENEMEYEN|DEĞİŞİKLİK\s+GETİREN|EK VE DEĞİŞİKLİK|YÜRÜRLÜĞE\s+GİRİŞ\s+TARİH")
-_CODE: Final = re.compile(r"[A-Z]\.\d{2}\.\d\.")
 
 
 @dataclass(slots=True)
@@ -89,11 +88,11 @@ def sort(lines: Sequence[Line]) -> Tail:
                 body.append(line.with_text(rest))
             tail.notes.append((note[0], body))
             current = body
+        elif annex and annex.kind == "list" and tail.annexes and not tail.annexes[-1].lines and current is tail.annexes[-1].lines:
+            tail.annexes[-1].label += f" {annex.label}"
         elif annex:
             tail.annexes.append(annex)
             current = annex.lines
-        elif current is not tail.rest and tail.annexes and current is tail.annexes[-1].lines and _CODE.match(line.text):
-            current.append(line)
         else:
             current.append(line)
     return tail

@@ -50,7 +50,11 @@ def strip(lines: Sequence[Line]) -> tuple[list[Line], list[Furniture]]:
             turned = turned or reasons[index] != "rule"
             continue
         page = pages[index] if pages else line.page
-        kept.append(replace(line, gap=0, turned=True, page=page) if turned else replace(line, page=page))
+        if turned:
+            line = replace(line, gap=0, turned=True, page=page)
+        elif page != line.page:
+            line = replace(line, page=page)
+        kept.append(line)
         turned = False
     return kept, [Furniture(lines[index], reasons[index]) for index in sorted(reasons)]
 
@@ -92,6 +96,8 @@ def _numbers(lines: Sequence[Line]) -> set[int]:
     bracketed = {line.text for line in lines if line.text.startswith("[")}
     for index, line in enumerate(lines):
         text = line.text
+        if index and shapes.MARKER_ALONE.search(lines[index - 1].text):
+            continue
         if len(text) <= 160 and shapes.PAGE_WORD.search(text) and not shapes.STRICT_START.match(text):
             found.add(index)
             continue

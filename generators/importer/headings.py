@@ -178,6 +178,8 @@ def _runs_on(above: Line, line: Line, layout: Layout) -> bool:
         return False
     if shapes.STARTS_LOWER.match(line.text):
         return above.text[-1] not in ".;:"
+    if shapes.is_capitals(above.text) != shapes.is_capitals(line.text):
+        return False
     if above.text[-1] in ":" or above.text.endswith((".", ";")):
         return False
     if _CONTINUES.search(above.text) and above.text[-1] != ",":
@@ -196,4 +198,6 @@ def _parted(lines: Sequence[Line], first: int, layout: Layout) -> bool:
         return True
     if shapes.STARTS_LOWER.match(line.text):
         return False
+    if shapes.is_capitals(above.text) and not shapes.is_capitals(line.text):
+        return True
     return layout.short(above, line) or shapes.POINT.match(above.text) is not None

@@ -5,24 +5,32 @@ It must not know articles or points: it weighs places of lines against each othe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from generators.importer import shapes
 from generators.importer.lines import Line, join
 
+_SPACE: Final = 25
+"""The width of a space, in hundredths of an em."""
+
+_SAMPLE: Final = 4000
+"""Lines that are measured; a longer text is sampled evenly."""
+
 _LOW: Final = 0.04
 """The share of surely wrapped lines that may be shorter than what counts as full."""
 
+_PREFIX: Final = re.compile(r"(?:^|\s)(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)$")
 _FEWEST: Final = 6
 """Wrapped lines that must have been seen before a short line means anything."""
 
 # Widths of letters in a proportional face, in hundredths of an em; the rest counts 50.
 _WIDTHS: Final = (
     dict.fromkeys("iıljtfrIİ.,;:’'()[]|!/-", 30)
-    | dict.fromkeys(" ", 25)
     | dict.fromkeys("mwMW–—", 80)
     | dict.fromkeys("ABCÇDEFGĞHJKLNOÖPRSŞTUÜVYZ", 67)
 )
@@ -61,11 +69,17 @@ class Layout:
 
 def extent(text: str) -> int:
     """Return about how wide *text* is in print, in hundredths of an em."""
-    return sum(_WIDTHS.get(char, 50) for char in text)
+    words = text.split(" ")
+    return sum(map(_word_extent, words)) + _SPACE * (len(words) - 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_extent(word: str) -> int:
+    return sum(_WIDTHS.get(char, 50) for char in word)
 
 
 def _needs(line: Line, following: Line) -> int:
-    return extent(line.text) + 25 + extent(shapes.first_word(following.text))
+    return extent(line.text) + _SPACE + extent(shapes.first_word(following.text))
 
 
 def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
@@ -74,26 +88,32 @@ def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
         return Layout(True), list(lines)
     if _blank_lines_count(lines):
         return Layout(True), _blocks(lines)
+    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = pairs[:: 1 + len(pairs) // _SAMPLE]
     wrapped = [
         _needs(previous, line)
-        for previous, line in zip(lines, lines[1:], strict=False)
+        for previous, line in pairs
         if shapes.STARTS_LOWER.match(line.text)
         and not line.turned
         and not shapes.POINT.match(line.text)
         and not shapes.TERMINAL.search(previous.text)
     ]
-    if len(lines) >= 12 and len(wrapped) <= 0.04 * len(lines) and max(len(line.text) for line in lines) > 130:
+    if len(lines) >= 12 and len(wrapped) <= 0.04 * len(pairs) and max(len(line.text) for line in lines) > 130:
         return Layout(True), list(lines)
     wrapped.sort()
     full = wrapped[int(len(wrapped) * _LOW)] if len(wrapped) >= _FEWEST else 0
-    extents = sorted(extent(line.text) for line in lines)
+    extents = sorted(extent(line.text) for line, _ in pairs)
     width = extents[int(len(extents) * 0.9)] if extents else 0
     return Layout(False, full, width, *_columns(lines)), list(lines)
 
 
 def _blank_lines_count(lines: Sequence[Line]) -> bool:
     """Say whether blank lines separate the paragraphs: nearly all that surely starts has one before it."""
-    starts = [line for line in lines[1:] if shapes.STRICT_START.match(line.text)]
+    starts = [
+        line
+        for before, line in zip(lines, lines[1:], strict=False)
+        if shapes.STRICT_START.match(line.text) and (line.gap or not _PREFIX.search(before.text))
+    ]
     articles = [line for line in starts if line.text[0] in "MmEeGg" and not shapes.POINT.match(line.text)]
     others = [line for line in starts if line.text[0] in "(" and not line.text.startswith("(1)")]
     others += [line for line in starts if shapes.POINT.match(line.text)]
@@ -119,6 +139,8 @@ def _blocks(lines: Sequence[Line]) -> list[Line]:
         fresh = bool(line.gap) or shapes.STRICT_START.match(line.text) is not None
         if groups and line.turned and not fresh:
             fresh = shapes.SENTENCE_END.search(groups[-1][-1].text) is not None
+        if fresh and not line.gap and groups and _PREFIX.search(groups[-1][-1].text):
+            fresh = False
         if groups and not fresh:
             groups[-1].append(line)
         else:
@@ -136,7 +158,7 @@ def _columns(lines: Sequence[Line]) -> tuple[int | None, int | None]:
         and not shapes.STRICT_START.match(line.text)
         and not shapes.TERMINAL.search(previous.text)
     ]
-    if len(starts) < 4 or len(others) < 4:
+    if len(starts) < 4 or len(others) < 3:
         return None, None
     (start, start_count), (run, run_count) = Counter(starts).most_common(1)[0], Counter(others).most_common(1)[0]
     if abs(start - run) < 2 or start_count < 0.6 * len(starts) or run_count < 0.6 * len(others):

@@ -16,10 +16,11 @@ from generators.importer.lines import Line, join
 _D: Final = f"[{shapes.DASHES}]"
 _HEAD: Final = re.compile(
     r"(?P<prefix>E[Kk]\s+G[EeİIiı][ÇçCc][İIiı][CcÇç][İIiı]|E[Kk]|G[Ee][ÇçCc][İIiı][CcÇç][İIiı]|M[ÜüUu][Kk][Ee][Rr]{2}[Ee][Rr])?"
-    r"\s*(?:MADDE|Madde|M\s?A\s?D\s?D\s?E)(?P<space>\s*)(?P<rest>.*)$"
+    r"\s*(?:MADDE|Madde|(?P<slip>M\s?[AÂ4]\s?[DOP]\s?[DOP]\s?[EÉF](?=\s*\d)))(?P<space>\s*)(?P<rest>.*)$"
 )
+_PREFIX_ALONE: Final = re.compile(r"(?:EK(?: GEÇİCİ)?|Ek(?: Geçici)?|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)$")
 _NUMBER: Final = re.compile(
-    r"(?P<number>\d{1,4}|[|lIİ!](?=\s*[\-‐‑–—−:.]))(?:\s?/\s?(?P<suffix>[A-ZÇĞİÖŞÜ]{1,2})(?![\wÇĞİÖŞÜçğıöşü]))?(?P<mark>\s?\[\d+\])*"
+    r"(?P<number>\d{1,4}(?![lIO|])|[\dlIO|]{2,3}(?=\s*[\-‐‑–—−:.])|[|lIİ!](?=\s*[\-‐‑–—−:.]))(?:\s?/\s?(?P<suffix>[A-ZÇĞİÖŞÜ]{1,2})(?![\wÇĞİÖŞÜçğıöşü]))?(?P<mark>\s?\[\d+\])*"
 )
 _SEPARATOR: Final = re.compile(rf"\s*(?:{_D}\s?)+(?:[:.]\s*)?|\s*[:]\s*{_D}?\s*|\s*[.]\s*{_D}?(?=\s|\(|$)\s*|\s*[)]\s*{_D}?\s*")
 _UNTIL: Final = re.compile(rf"\s*(?:[İIiı]l[aâ]|İLA|İLÂ|{_D}(?=\s*\d+\s*(?:inci|nci|uncu|üncü|ıncı|ncı)?\s*[Mm]addeler))\s*(?P<last>\d{{1,4}})(?=\D|$)")
@@ -62,13 +63,15 @@ class Marker:
 
 def read(lines: Sequence[Line], index: int) -> Marker | None:
     """Return the marker that starts at line *index*, or None; it may run over up to six lines."""
-    text = lines[index].text
-    if text[0] not in "MmEGg" or "D" not in text[:28].upper():
+    text, used = lines[index].text, 1
+    if text[0] not in "MEG":
         return None
+    if len(text) < 12 and index + 1 < len(lines) and _PREFIX_ALONE.match(text):
+        text, used = join(lines[index : index + 2]), 2
     head = _HEAD.match(text)
     if head is None:
         return None
-    rest, used = head["rest"], 1
+    rest = head["rest"]
     while used < 6 and index + used < len(lines) and _ONLY_NUMBERS.match(rest):
         following = lines[index + used].text
         if not _STARTS_NUMBER.match(following) and not (_ONLY_NUMBERS.match(following) and not following[0].isdigit()):
@@ -79,8 +82,9 @@ def read(lines: Sequence[Line], index: int) -> Marker | None:
     marker = _parse(_prefix(head["prefix"]), rest, used)
     if marker is None:
         return None
-    printed = join(lines[index : index + used])
-    return replace(marker, printed=printed[: len(printed) - len(marker.rest)].rstrip())
+    printed = join(lines[index : index + marker.used])
+    printed = printed[: len(printed) - len(marker.rest)].rstrip()
+    return replace(marker, printed=printed, slip=marker.slip or head["slip"] is not None)
 
 
 def _prefix(printed: str | None) -> str:
@@ -97,7 +101,8 @@ def _parse(prefix: str, text: str, used: int) -> Marker | None:
     if match is None:
         return None
     slip = not match["number"].isdigit()
-    number = 1 if slip else int(match["number"])
+    digits = re.sub("[lIİ|!]", "1", match["number"]).replace("O", "0")
+    number = int(digits)
     rest = text[match.end() :]
     if number == 0 or _LINK.match(rest) or shapes.LEADERS.search(text):
         return None

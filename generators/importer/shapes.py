@@ -12,11 +12,14 @@ DASHES: Final = r"\-‐‑‒–—―−"
 QUOTES_OPEN: Final = "“„«\"”"
 QUOTES_CLOSE: Final = "”»\"“"
 
-PARAGRAPH: Final = re.compile(r"\(\s?(\d{1,3}|[lI|İ])\s?[)}]\s*")
-"""``(2)`` at the start of a line; ``(l)`` may stand for one."""
+PARAGRAPH: Final = re.compile(r"[({]\s?(\d{1,3}|[lI|İZS])\s?[)}]\s*")
+"""``(2)`` at the start of a line; ``(l)`` may stand for one, Z for two, S for five."""
+
+DIGITS: Final = {"l": 1, "I": 1, "|": 1, "İ": 1, "Z": 2, "S": 5}
+"""What a letter in the place of a paragraph's number stands for."""
 
 POINT: Final = re.compile(
-    r"(?P<token>[A-Za-zÇĞİÖŞÜçğıöşü]{1,2}|[ivxİVX]{1,5}|\d{1,3})(?P<gap>\s?)(?P<mark>[)])(?P<space>\s*)(?=(?P<next>.?))"
+    r"(?P<token>[A-Za-zÇĞİÖŞÜçğıöşü]{1,2}|[ivxİVX]{1,5}|\d{1,3})(?P<gap>\s?)(?P<mark>[)}])(?P<space>\s*)(?=(?P<next>.?))"
 )
 """``a)``, ``ç )``, ``1)``, ``ii)`` at the start of a line."""
 
@@ -29,7 +32,7 @@ POINT_SLIP: Final = re.compile(r"(?P<token>[^\s\w]?\w?[^\s\w]?)(?P<gap>\s?)(?P<m
 """A label that a scanner spoilt, ``f£)``, ``¢)``, ``|)``."""
 
 STRICT_START: Final = re.compile(
-    r"(?:(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)\s+)?(?:MADDE|Madde)\s*\d|\(\d{1,2}\)|[a-zçğıöşü]{1,2}\s?\)"
+    r"(?:(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)\s+)?(?:MADDE|Madde)(?:\s*\d|$)|\(\d{1,2}\)|[a-zçğıöşü]{1,2}\s?\)"
 )
 """A line that surely starts something: used only to learn the layout."""
 
@@ -42,7 +45,9 @@ SENTENCE_END: Final = re.compile(r"[.!?:…][\"”’»)\]]*(?:\s*(?:\[\d+\]|\(\
 ONLY_RULE: Final = re.compile(rf"[\s_=*•·~{DASHES}]{{2,}}$|[•*]$")
 """A line drawn, or an ornament."""
 
-BARE_NUMBER: Final = re.compile(rf"(?:[{DASHES}]\s*)?(\d{{1,4}})(?:\s*[{DASHES}])?$")
+BARE_NUMBER: Final = re.compile(rf"(?=[{DASHES}].*[{DASHES}]$|\d+$)(?:[{DASHES}]\s*)?(\d{{1,4}})(?:\s*[{DASHES}])?$")
+MARKER_ALONE: Final = re.compile(r"(?:(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)\s+)?(?:MADDE|Madde)$")
+"""An article's marker whose number stands on the next line."""
 PAGE_OF: Final = re.compile(r"(?:Sayfa|SAYFA|Sf|Page)?\s*:?\s*(\d{1,4})\s*/\s*(\d{1,4})$")
 PAGE_WORD: Final = re.compile(r"\b(?:Sayfa|SAYFA|Page)\s*(?:No)?\s*[:.]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*$")
 ENDS_PAGE_OF: Final = re.compile(r"(?:^|\s)(\d{1,4})\s*/\s*(\d{1,4})$")
@@ -51,6 +56,7 @@ ANY_PAGE: Final = re.compile(r"(\d{1,4})\s*(?:/\s*\d{1,4})?\s*$")
 DATE: Final = re.compile(r"\b(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{4})\b")
 
 FOOTNOTE_MARK: Final = re.compile(r"\s*\[\d{1,3}\]")
+_MARK_BEFORE_WORD: Final = re.compile(r"\s*\[\d{1,3}\](?=\w)")
 
 _LETTER_UPPER: Final = "A-ZÇĞİÖŞÜÂÎÛ"
 STARTS_UPPER: Final = re.compile(rf"[“„«\"'‘(\[]*[{_LETTER_UPPER}0-9]")
@@ -84,3 +90,8 @@ def is_capitals(text: str) -> bool:
 def first_word(text: str) -> str:
     """Return *text* up to its first space."""
     return text.split(" ", 1)[0]
+
+
+def without_marks(text: str) -> str:
+    """Return *text* without the marks of its footnotes; words that a mark held apart stay apart."""
+    return FOOTNOTE_MARK.sub("", _MARK_BEFORE_WORD.sub(" ", text)).strip() if "[" in text else text

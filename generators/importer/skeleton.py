@@ -121,6 +121,12 @@ class _Finder:
             self.ended = False
         self.series.take(marker)
         article = RawArticle(marker, self.lines[index])
+        if marker.rest and markers.MIDDLE.search(marker.rest):
+            # The line runs on into the next article: what follows the marker is looked at as a line of its own.
+            place = index + marker.used - 1
+            self.lines[place] = replace(self.lines[place], text=marker.rest, raw=marker.rest, gap=0, turned=False)
+            self.texts[-1].articles.append(article)
+            return place
         if marker.rest:
             last = self.lines[index + marker.used - 1]
             article.lines.append(replace(last, text=marker.rest, raw=marker.rest, gap=0, turned=False))
@@ -138,7 +144,7 @@ class _Finder:
             return (marker.strong or bool(marker.rest)) and number >= 2 and not self._within_amendment(index)
         if self.series.follows(marker):
             if marker.slip:
-                return not self.series.last
+                return marker.strong
             return marker.strong or not marker.rest or self._starts_fresh(index)
         if not marker.strong or marker.slip or not self.series.ahead(marker):
             return False

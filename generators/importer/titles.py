@@ -35,7 +35,7 @@ _ENDS: Final = re.compile(
     r"(?:kanun[iu]?|kanunu|yonetmeli(?:k|gi)|yonerge(?:si)?|teblig[i]?|kararname(?:si)?|tuz[u](?:k|gu)|genelge(?:si)?|esaslar[i]?|aciklamalar|"
     r"usulleri|ilkeler[i]?|talimat[i]?|statu(?:su)?)\s*(?:\([^()]{1,30}\))?$"
 )
-_NUMBER: Final = re.compile(r"Kanun\s+(?:Numarası|No)\s*:?\s*(?P<number>\d{1,5})")
+_NUMBER: Final = re.compile(r"Kanun\s+(?:Numarası|No)\s*[.:]?\s*(?P<number>\d{1,5})")
 _ACCEPTED: Final = re.compile(r"Kabul\s+Tarihi\s*:?\s*(?P<date>\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4})")
 _GAZETTE: Final = re.compile(
     r"Yayım\S*\s+R(?:esm[îi]|\.)\s?G(?:azete\S*|\.)\s*:?\s*(?P<text>Tarih\s*:?\s*(?P<date>\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4})\s*[-–]?\s*Sayı(?:sı)?\s*:?\s*(?P<number>\d{2,6}))"
