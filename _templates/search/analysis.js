@@ -8,17 +8,18 @@
 
   /** Numbers written by encode.numbers, from letter `at` to `end`. */
   function numbers(text, at = 0, end = text.length) {
-    const out = [];
+    const out = new Int32Array(end - at);
+    let count = 0;
     while (at < end) {
-      let value = 0, shift = 1, digit;
+      let value = 0, shift = 0, digit;
       do {
         digit = VALUE[text.charCodeAt(at++)];
-        value += (digit & 31) * shift;
-        shift *= 32;
+        value |= (digit & 31) << shift;
+        shift += 5;
       } while (digit > 31);
-      out.push(value);
+      out[count++] = value;
     }
-    return out;
+    return out.subarray(0, count);
   }
 
   function analyser(table) {

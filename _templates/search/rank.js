@@ -5,17 +5,21 @@
   const { analyser, Reader, Words } = window.ELK_MOTOR;
   const COMMON = 4; // a sentence in this many groups says nothing of any of them
   const NEIGHBOURS = 12; // hits whose words are looked at in their order
+  const CLOSE = 80; // hits whose rows and titles are looked at
+  const FAINT = 0.005; // of the best score: what is below is chance
   const ROLE = { title: 0, body: 1, context: 2 };
 
   window.ELK_MOTOR.Engine = function (core) {
     const text = analyser(core.table), reader = Reader(core, text), { slotsOf, stemMates, put, WEIGHT } = Words(reader, text);
     const { sizes, lengths, first, groupOf, mark, uses, titleLength, meanBody, meanTitle, start, places, spread, missing } = reader;
     const { kindOf, statusOf, documentOf, postings, has } = reader;
-    const inText = new Float64Array(core.count), topText = new Float64Array(core.count);
-    const inGroup = new Float64Array(sizes.length), topGroup = new Float64Array(sizes.length);
+    // Weights of texts and groups, used again for each slot: an array that is cleared costs less than a map that is made.
+    const inText = new Float64Array(core.count), inGroup = new Float64Array(sizes.length), topGroup = new Float64Array(sizes.length);
+    const sum = new Float64Array(sizes.length), cover = new Float64Array(sizes.length), slotTexts = [];
+    let met = [];
 
     /** Add the texts that hold all words of a phrase, as if the phrase were one word. */
-    function addPhraseTexts(phrase, touched) {
+    function addPhraseTexts(phrase, slot) {
       let all = null;
       for (const word of phrase.words) {
         const map = new Map(), mine = new Set();
@@ -24,54 +28,60 @@
         map.forEach((_, other) => { const list = postings(other); for (let i = 0; i < list.length; i += 2) mine.add(list[i]); });
         all = all === null ? mine : new Set([...all].filter((id) => mine.has(id)));
       }
-      (all || new Set()).forEach((id) => touch(id, phrase.weight, phrase.weight, touched));
+      (all || new Set()).forEach((id) => touch(slot, id, phrase.weight, phrase.weight));
     }
 
-    function touch(id, amount, weight, touched) {
-      if (!topText[id]) touched.push(id);
+    function touch(slot, id, amount, weight) {
+      if (!slot.texts[id]) slot.touched.push(id);
       inText[id] += amount;
-      if (weight > topText[id]) topText[id] = weight;
+      if (weight > slot.texts[id]) slot.texts[id] = weight;
     }
 
-    /** Score one slot: fills slot.groups (Map group -> {score, top}) and slot.texts (Map text -> weight). */
+    /** Score one slot: adds to sum and cover of its groups; slot.texts keeps the best weight found in each text. */
     function scoreSlot(slot, allowed) {
-      const touched = [], groups = [];
+      const groups = [];
       slot.map.forEach((weight, word) => {
         const list = postings(word);
-        for (let i = 0; i < list.length; i += 2) touch(list[i], weight * list[i + 1], weight, touched);
+        for (let i = 0; i < list.length; i += 2) touch(slot, list[i], weight * list[i + 1], weight);
       });
-      slot.phrases.forEach((phrase) => addPhraseTexts(phrase, touched));
-      slot.texts = new Map();
-      for (const id of touched) {
-        slot.texts.set(id, topText[id]);
+      slot.phrases.forEach((phrase) => addPhraseTexts(phrase, slot));
+      for (const id of slot.touched) {
         let lastGroup = -1;
         for (let i = start[id]; i < start[id + 1]; i++) {
           const row = places[i] >> 2, role = places[i] & 3, group = groupOf[row];
-          if (!allowed(row)) continue;
-          if (role !== ROLE.title && group === lastGroup) continue;
+          if (!allowed(row) || (role !== ROLE.title && group === lastGroup)) continue;
           if (role !== ROLE.title) lastGroup = group;
           if (!topGroup[group]) groups.push(group);
-          let amount, top = topText[id];
-          if (role === ROLE.title) {
-            const length = titleLength[id];
-            amount = ((mark[row] & 2 ? WEIGHT.term : WEIGHT.title) * inText[id]) / (1 - WEIGHT.bTitle + (WEIGHT.bTitle * length) / meanTitle);
-          } else if (role === ROLE.body) {
-            const common = spread[id] >= COMMON ? WEIGHT.repeated : mark[row] & 1 ? WEIGHT.example : 1;
-            amount = (common * inText[id]) / (1 - WEIGHT.bBody + (WEIGHT.bBody * lengths[group]) / meanBody);
-            top *= 0.5 + 0.5 * common;
-          } else { amount = WEIGHT.context * inText[id] * 0.5; top *= 0.7; }
-          inGroup[group] += amount;
-          if (top > topGroup[group]) topGroup[group] = top;
+          addUse(slot, id, row, role, group);
         }
       }
       const n = groups.length, N = sizes.length;
       slot.idf = Math.log(1 + (N - n + 0.5) / (n + 0.5)) * (slot.weak ? WEIGHT.weak : slot.strength || 1);
-      slot.groups = new Map();
       for (const group of groups) {
-        slot.groups.set(group, { score: (slot.idf * inGroup[group]) / (WEIGHT.k1 + inGroup[group]), top: topGroup[group] });
+        if (!cover[group]) met.push(group);
+        sum[group] += (slot.idf * inGroup[group]) / (WEIGHT.k1 + inGroup[group]);
+        cover[group] += slot.idf * topGroup[group];
         inGroup[group] = topGroup[group] = 0;
       }
-      for (const id of touched) inText[id] = topText[id] = 0;
+      for (const id of slot.touched) inText[id] = 0;
+    }
+
+    /** Add one use of a text, as title, body or context, to its group. */
+    function addUse(slot, id, row, role, group) {
+      let amount, top = slot.texts[id];
+      if (role === ROLE.title) {
+        const length = 1 - WEIGHT.bTitle + (WEIGHT.bTitle * titleLength[id]) / meanTitle;
+        amount = ((mark[row] & 2 ? WEIGHT.term : WEIGHT.title) * inText[id]) / length;
+      } else if (role === ROLE.body) {
+        const common = spread[id] >= COMMON ? WEIGHT.repeated : mark[row] & 1 ? WEIGHT.example : 1;
+        amount = (common * inText[id]) / (1 - WEIGHT.bBody + (WEIGHT.bBody * lengths[group]) / meanBody);
+        top *= 0.5 + 0.5 * common;
+      } else {
+        amount = WEIGHT.context * inText[id];
+        top *= 0.7;
+      }
+      inGroup[group] += amount;
+      if (top > topGroup[group]) topGroup[group] = top;
     }
 
     /** How well each row of a group answers: share of the slots' idf found in it (title or body); best first, four at most. */
@@ -81,7 +91,7 @@
         if (!allowed(row)) continue;
         const title = uses[row * 3], body = uses[row * 3 + 1];
         let share = 0;
-        for (const slot of slots) share += slot.idf * Math.max(slot.texts.get(body) || 0, slot.texts.get(title) || 0);
+        for (const slot of slots) share += slot.idf * Math.max(slot.texts[body], slot.texts[title]);
         share /= total || 1;
         if (body && spread[body] >= COMMON) share *= 0.9;
         if (mark[row] & 1) share *= 0.8;
@@ -125,7 +135,7 @@
         }
         hit.score *= 1 + WEIGHT.together * most;
       }
-      top.sort((a, b) => b.score - a.score || a.group - b.group);
+      top.sort(byScore);
       hits.splice(0, top.length, ...top);
     }
 
@@ -136,7 +146,7 @@
         const title = uses[row * 3];
         if (!title) continue;
         let hit = 0, all = 0;
-        for (const slot of slots) { if (slot.weak) continue; all++; const w = slot.texts.get(title); if (w > 0.5) hit++; }
+        for (const slot of slots) { if (slot.weak) continue; all++; if (slot.texts[title] > 0.5) hit++; }
         if (all) best = Math.max(best, (hit / all) * Math.min(1, hit / titleLength[title]));
       }
       return best;
@@ -153,31 +163,42 @@
       const allowed = filter(options);
       const slots = slotsOf(query);
       if (missing.size) return { hits: [], slots, missing: takeMissing() };
-      slots.forEach((slot) => scoreSlot(slot, allowed));
-      if (missing.size) return { hits: [], slots, missing: takeMissing() };
-      const total = slots.reduce((sum, slot) => sum + slot.idf, 0), sums = new Map();
-      for (const slot of slots)
-        slot.groups.forEach(({ score, top }, group) => {
-          const sum = sums.get(group) || { score: 0, cover: 0 };
-          sum.score += score;
-          sum.cover += slot.idf * top;
-          sums.set(group, sum);
-        });
-      const hits = [];
-      sums.forEach((sum, group) => {
-        const cover = total ? sum.cover / total : 0, rows = bestRows(group, slots, total, allowed), best = rows[0];
-        let score = sum.score * Math.pow(cover, WEIGHT.coverage) * (1 + WEIGHT.row * (best ? best.share : 0));
-        const title = named(group, slots);
-        score *= 1 + WEIGHT.name * title;
-        score *= core.weights[kindOf(first[group])] || 1;
-        if (statusOf(first[group]) === "repealed") score *= WEIGHT.repealed;
-        if (best && best.row !== first[group] && statusOf(best.row) === "repealed") score *= 0.8;
-        if (score > 0) hits.push({ group, score, cover, named: title, rows, row: best ? best.row : first[group] });
+      slots.forEach((slot, i) => {
+        slot.texts = slotTexts[i] = slotTexts[i] || new Float32Array(core.count);
+        slot.touched = [];
+        scoreSlot(slot, allowed);
       });
-      hits.sort((a, b) => b.score - a.score || a.group - b.group);
+      const hits = missing.size ? [] : collect(slots, allowed);
+      for (const slot of slots) for (const id of slot.touched) slot.texts[id] = 0;
+      for (const group of met) sum[group] = cover[group] = 0;
+      met = [];
       rankNeighbours(hits, slots);
       return { hits, slots, missing: takeMissing() };
     }
+
+    /** The groups that were met, best first. Only the first are looked at closely: what that adds is less than what they are ahead. */
+    function collect(slots, allowed) {
+      const total = slots.reduce((all, slot) => all + slot.idf, 0) || 1, hits = [];
+      for (const group of met) {
+        const share = cover[group] / total;
+        let score = sum[group] * Math.pow(share, WEIGHT.coverage) * (core.weights[kindOf(first[group])] || 1);
+        if (statusOf(first[group]) === "repealed") score *= WEIGHT.repealed;
+        if (score > 0) hits.push({ group, score, cover: share, named: 0, row: first[group], rows: [] });
+      }
+      hits.sort(byScore);
+      for (const hit of hits.slice(0, CLOSE)) {
+        hit.rows = bestRows(hit.group, slots, total, allowed);
+        const best = hit.rows[0];
+        hit.named = named(hit.group, slots);
+        hit.row = best.row;
+        hit.score *= (1 + WEIGHT.row * best.share) * (1 + WEIGHT.name * hit.named);
+        if (best.row !== first[hit.group] && statusOf(best.row) === "repealed") hit.score *= 0.8;
+      }
+      hits.sort(byScore);
+      return hits.filter((hit) => hit.score > hits[0].score * FAINT);
+    }
+
+    const byScore = (a, b) => b.score - a.score || a.group - b.group;
 
     function takeMissing() {
       const names = [...missing];

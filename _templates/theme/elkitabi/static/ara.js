@@ -145,6 +145,7 @@
       if (!rows.length) rows.push(option(resultsAddress(query), "ara-yok", [say("none", { query }) + " ", say("none_short")]));
       rows.forEach((row, i) => { row.id = id + "-" + i; });
       list.replaceChildren(...rows);
+      list.dataset.query = query;
       panel.hidden = list.hidden = false;
       input.setAttribute("aria-expanded", "true");
       active = -1;
