@@ -5,7 +5,7 @@ It must not render, and it must not hold a duty that the handbook has not.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from typing import Final
 
 from generators.duties.similar import similar_pairs
 from generators.duties.topics import topics_of
-from generators.duties.words import Segment, difference, normal_form
+from generators.duties.words import Segment, bare, difference, normal_form
 from generators.ids import ProvisionId
 from generators.model import Duty, Handbook, Holder, Topic
 
@@ -23,7 +23,7 @@ MANY: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way in which a shared duty is worded, with the duties that say it so (in order of holders)."""
+    """One way in which a shared duty is worded (without its end mark), with the duties that say it so."""
 
     text: str
     segments: tuple[Segment, ...]
@@ -38,8 +38,8 @@ class SharedDuty:
 
     @property
     def text(self) -> str:
-        """The wording that most have, without the comma or full stop at its end."""
-        return self.wordings[0].text.rstrip(",;. ")
+        """The wording that most have."""
+        return self.wordings[0].text
 
     @property
     def duties(self) -> tuple[Duty, ...]:
@@ -130,14 +130,9 @@ def _shared(wordings: Sequence[tuple[Duty, ...]], edges: Iterable[tuple[int, int
         if len(holders) < MANY:
             continue
         ordered = sorted(members, key=lambda index: (-len(wordings[index]), index))
-        main = wordings[ordered[0]][0].text
-        shared.append(
-            SharedDuty(
-                tuple(
-                    Wording(wordings[i][0].text, difference(main, wordings[i][0].text), wordings[i]) for i in ordered
-                )
-            )
-        )
+        texts = [(i, bare(wordings[i][0].text)) for i in ordered]
+        main = texts[0][1]
+        shared.append(SharedDuty(tuple(Wording(text, difference(main, text), wordings[i]) for i, text in texts)))
     return tuple(sorted(shared, key=lambda one: -len(one.duties)))
 
 
@@ -171,9 +166,10 @@ def _near(
     for first, second, score, within in (*same, *pairs):
         for one, two in _across(wordings[first], wordings[second]):
             if one.provision not in shared_of and two.provision not in shared_of:
-                found[one.provision].append(Near(two, score, within, difference(one.text, two.text)))
-                found[two.provision].append(Near(one, score, within, difference(two.text, one.text)))
-    order = Counter[ProvisionId]({duty.provision: at for at, group in enumerate(wordings) for duty in group})
+                here, there = bare(one.text), bare(two.text)
+                found[one.provision].append(Near(two, score, within, difference(here, there)))
+                found[two.provision].append(Near(one, score, within, difference(there, here)))
+    order = {duty.provision: at for at, group in enumerate(wordings) for duty in group}
     return {
         key: tuple(sorted(group, key=lambda near: (-near.score, order[near.other.provision])))
         for key, group in found.items()

@@ -39,6 +39,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(turkish.fold(text)))
 
 
+def bare(text: str) -> str:
+    """Return *text* as it stands alone: without the comma or full stop that ends it in its article."""
+    return text.rstrip(",;. ")
+
+
 def normal_form(text: str) -> str:
     """Return what two wordings share when they differ in case, marks and punctuation only."""
     return " ".join(folded_words(text))

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from generators import catalog, myst, turkish
-from generators.duties import DutyBook, Near, SharedDuty, Wording
+from generators.duties import DutyBook, Near, SharedDuty, Wording, bare
 from generators.model import Duty, Handbook, Holder, Topic, Unit
-from generators.render.duty_text import duty_link, fold, holder_role, marked, near_words, plain, short_cite, topic_role
+from generators.render.duty_text import duty_link, fold, holder_role, marked, near_line, short_cite, topic_role
 from generators.render.page import Crumb, Page
 from generators.render.templates import render
 
@@ -49,7 +49,7 @@ def render_duty_static(handbook: Handbook, book: DutyBook) -> dict[str, str]:
     data = {
         "h": [[holder.docname, holder.name] for holder in holders],
         "d": [
-            [at[d.holder.docname], short_cite(d.provision), d.provision.address, plain(d.text), shared_at.get(d.provision, -1)]
+            [at[d.holder.docname], short_cite(d.provision), d.provision.address, bare(d.text), shared_at.get(d.provision, -1)]
             for d in book.duties
         ],
         "n": sorted(
@@ -90,7 +90,7 @@ class _Pages:
                 "topics": len(self.topics),
             },
             topics=[(topic_role(topic), len(book.by_topic[topic.id])) for topic in self.topics],
-            ways=[(catalog.text(key), f"/{docname}.md") for key, docname in _WAYS],
+            ways=" · ".join(f"[{myst.escape(catalog.text(key))}](/{docname}.md)" for key, docname in _WAYS),
             shared=[self._shared_row(one) for one in book.shared],
             groups=groups,
         )
@@ -107,7 +107,7 @@ class _Pages:
         return f"{self._words(duty)} {self._topics(self.book.topics_of[duty.provision])}"
 
     def _words(self, duty: Duty) -> str:
-        return f"{duty_link(self.handbook, duty)} {myst.escape(plain(duty.text))}"
+        return f"{duty_link(self.handbook, duty)} {myst.escape(bare(duty.text))}"
 
     def _topics(self, topics: Iterable[Topic]) -> str:
         return f"[{' · '.join(topic_role(topic) for topic in topics)}]{{.konular}}"
@@ -210,10 +210,9 @@ class _Pages:
                     yield duty, near
 
     def _pair(self, duty: Duty, near: Near) -> dict[str, str]:
-        other = near.other
         return {
-            "first": f"{holder_role(duty.holder)}, {self._words(duty)}",
-            "second": f"{holder_role(other.holder)}, {duty_link(self.handbook, other)} {near_words(near)}",
+            "first": f"{holder_role(duty.holder)}, {duty_link(self.handbook, duty)} — {myst.escape(bare(duty.text))}",
+            "second": near_line(self.handbook, near),
         }
 
     def compare(self) -> Page:

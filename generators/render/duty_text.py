@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from generators import catalog, myst
-from generators.duties import HERE, SAME, DutyBook, Near, Segment
+from generators.duties import HERE, SAME, DutyBook, Near, Segment, bare
 from generators.ids import ProvisionId
 from generators.model import Duty, Handbook, Holder, Paragraph, Point, Topic, Unit
 from generators.render.law import LawText
@@ -40,11 +40,6 @@ def duty_link(handbook: Handbook, duty: Duty) -> str:
     return myst.role("madde", text, str(duty.provision))
 
 
-def plain(text: str) -> str:
-    """Return *text* of a duty as it stands alone: without the comma that leads to the next point."""
-    return text.rstrip(",; ")
-
-
 def marked(segments: Iterable[Segment]) -> str:
     """Return *segments* as MyST; the words of one side only are marked by a class."""
     return " ".join(
@@ -66,7 +61,7 @@ def near_words(near: Near) -> str:
         return myst.escape(catalog.text("duties.same_words"))
     same = sum(len(segment.text) for segment in near.segments if segment.kind == SAME)
     if near.within or 2 * same < len(near.other.text):
-        return myst.escape(plain(near.other.text))
+        return myst.escape(bare(near.other.text))
     return marked(near.segments)
 
 

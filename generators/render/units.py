@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generators import catalog, ids, myst
-from generators.duties import DutyBook
+from generators.duties import DutyBook, bare
 from generators.model import Duty, Handbook, Holder, Position, Unit
 from generators.render.documents import article_banner
 from generators.render.duty_text import (
@@ -17,7 +17,6 @@ from generators.render.duty_text import (
     fold,
     holder_role,
     near_line,
-    plain,
     topic_role,
 )
 from generators.render.links import Links
@@ -205,7 +204,7 @@ class _Cards:
         return fold(catalog.text("units.by_topic"), render("konulara-gore.md.j2", topics=found))
 
     def _line(self, duty: Duty) -> str:
-        return f"{duty_link(self.handbook, duty)} {myst.escape(plain(duty.text))}"
+        return f"{duty_link(self.handbook, duty)} {myst.escape(bare(duty.text))}"
 
     def _near(self, duty: Duty) -> dict[str, object]:
         lines = [near_line(self.handbook, near) for near in self.book.near[duty.provision]]

@@ -88,6 +88,8 @@
 
   function startFilter(list) {
     const { heads, rows } = readList(list);
+    const browse = document.querySelector(".konu-listesi");
+    const before = document.querySelector(".gorev-yollari") || list.previousElementSibling;
     const named = Array.from(list.querySelectorAll("h4 a"), (link) => [pageOf(link), link.textContent]);
     const topics = new Map();
     document.querySelectorAll(".konu-listesi a").forEach((link) => topics.set(pageOf(link), link.textContent));
@@ -116,6 +118,7 @@
       for (const part of new Set(rows.map((row) => row.list))) part.hidden = !part.querySelector(":scope > li:not([hidden])");
       const filtered = Boolean(who.value || topic.value || wanted.length);
       clear.hidden = !filtered;
+      if (browse) browse.closest("section").hidden = filtered;
       count.textContent = shown ? say("count", { count: shown }) : say("none");
       remember({ soz: text.value.trim(), kim: who.value, konu: topic.value });
     }
@@ -130,7 +133,7 @@
     topic.addEventListener("change", show);
     form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
     clear.addEventListener("click", () => { text.value = who.value = topic.value = ""; show(); text.focus(); });
-    list.before(form);
+    before.after(form);
     show();
   }
 
