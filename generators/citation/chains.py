@@ -87,6 +87,8 @@ def _below(t: Tokens, group: Group) -> Group | None:
         for _ in range(2):
             if t_low(t, j) in _AMONG:
                 j += 1
+        if j > group.next and t_low(t, j) == ",":
+            j += 1
     elif t_low(t, j) in (",", "-", "–") and group.level is Level.ARTICLE:
         j += 1
     below = read_group(t, j)

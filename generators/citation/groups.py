@@ -65,6 +65,8 @@ def read_group(t: Tokens, i: int) -> Group | int:
         item = read_item(t, j, items[-1] if items else None)
         if item is None:
             break
+        if item.letter and items and items[-1].inline and items[-1].inline[-1].isalpha():
+            item = replace(items[-1], first=item.first, last=item.last, next=item.next, inline=(*items[-1].inline[:-1], item.value))
         items.append(item)
         j = item.next
         closed = _close(t, j, items)
@@ -251,6 +253,10 @@ def _slashed(t: Tokens, i: int) -> tuple[str, int, tuple[str, ...]]:
     article = t.low[i]
     j = i + 1
     inline: list[str] = []
+    if j < len(t) and t.space[j] == 0 and t.kind[j] == WORD and len(t.raw(j)) == 1 and t.capital[j]:
+        article, j = f"{article}/{t.raw(j)}", j + 1  # "18A"
+    elif t_low(t, j) == "(" and t.space[j] == 0 and t_low(t, j + 2) == ")" and is_letter(t_low(t, j + 1)):
+        return article, j + 3, ("", t.low[j + 1])  # "4(a)"
     while j + 1 < len(t) and t.space[j] == 0 and t.space[j + 1] == 0:
         mark = t.low[j]
         if not (mark == "/" or (inline or "/" in article) and mark in DASHES):
@@ -351,14 +357,21 @@ def _leading_noun(t: Tokens, j: int) -> tuple[Level, int] | None:
     return (level, j + 1) if low == "md" else None
 
 
-def read_bare(t: Tokens, j: int) -> Group | None:
-    """Return the article of "TTK 18/3": numbers with a stroke straight after the abbreviation of a law."""
-    if j >= len(t) or t.kind[j] != NUMBER or len(t.low[j]) > 4 or t_low(t, j + 1) != "/" or t.space[j + 1]:
+def read_bare(t: Tokens, j: int, alone: bool = False) -> Group | None:
+    """Return the article of "TTK 18/3": numbers with a stroke straight after the name of a law.
+
+    *alone*: a number without a stroke counts too, where punctuation follows it ("TMK 622, …").
+    """
+    item = _prefixed(t, j) if t_low(t, j) in PREFIXES else None
+    if item is None and j < len(t) and t.kind[j] == NUMBER and len(t.low[j]) <= 4:
+        value, after, inline = _slashed(t, j)
+        item = Item(value, j, after - 1, after, inline=inline)
+    if item is None or t_low(t, item.next) in ("/", "sayılı", "tarihli", "tarih"):
         return None
-    value, after, inline = _slashed(t, j)
-    if after == j + 1 or t_low(t, after) in ("/", "sayılı", "tarihli", "tarih"):
+    ended = item.next >= len(t) or t.kind[item.next] == PUNCTUATION
+    if not (item.inline or "/" in item.value or alone and ended):
         return None
-    return Group(Level.ARTICLE, (Item(value, j, after - 1, after, inline=inline),), j, after - 1, after, _PLAIN)
+    return Group(Level.ARTICLE, (item,), j, item.last, item.next, _PLAIN)
 
 
 def _leading_item(t: Tokens, j: int, level: Level, prefix: str) -> Item | None:

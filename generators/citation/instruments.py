@@ -6,7 +6,7 @@ It must not read articles, and it must not resolve "aynı Kanun": that is the re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generators.citation.laws import LawIndex
@@ -17,13 +17,17 @@ from generators.citation.words import BARE, MONTHS, POSTPOSITIONS, Noun, base_fo
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An instrument at tokens ``first`` to ``next - 1``; ``noun`` is the form of the word that ends it."""
+    """An instrument at tokens ``first`` to ``next - 1``; ``noun`` is the form of the word that ends it.
+
+    ``short``: it is an abbreviation that can only be a law ("TMK"), so a bare number after it is an article.
+    """
 
     instrument: Instrument
     first: int
     next: int
     noun: Noun
     kind: Kind = Kind.LAW
+    short: bool = False
 
 
 _CONNECTORS: Final = frozenset(
@@ -78,6 +82,8 @@ def _after_number(
     if journal is not None:
         kind, after = journal
         return (_published(t, first, after, kind, date, numbers[0], laws),)
+    while low(t, j) in ("mülga", "değişik", "meri"):
+        j += 1
     if _other_noun(t, j):
         return ()
     found = scan_name(t, j, laws)
@@ -154,6 +160,10 @@ def _numbers(t: Tokens, j: int, after_date: bool) -> tuple[list[str], int]:
             return [*numbers, _plain_number(run)], k + 1
         if word in ("s", "sk") and low(t, k + 1) in (".", "kanun"):
             return [*numbers, _plain_number(run)], k + 1 + (low(t, k + 1) == ".")
+        if after_date and word == "(" and low(t, k + 1).isdigit() | (low(t, k + 1) == "mükerrer"):
+            shut = next((n for n in range(k + 1, min(k + 6, len(t))) if t.low[n] == ")"), k)
+            if low(t, shut + 1) == "sayılı":
+                return [*numbers, _plain_number(run)], shut + 2
         glued = next((n for n in range(j + 1, k) if t.low[n] == "sayılı"), None)
         if glued is not None:
             return [*numbers, t.text[t.start[first] : t.end[glued - 1]]], glued + 1
@@ -273,7 +283,7 @@ def _named(t: Tokens, i: int, head: int, noun: Noun) -> tuple[str, str, int, Nou
         elif before == "cumhurbaşkanlığı":
             kind = "cbk"
     lead = _text_of(t, i, head).strip("“”\"'‘’ ")
-    after = _skip_suffix(t, head + 1)
+    after, noun = _after_head(t, head, noun)
     if not words:
         return kind, "", after, noun
     base = "Kararname" if kind == "khk" and noun.what == "kararname" and not noun.possessive else base_form(noun, before)
@@ -283,6 +293,20 @@ def _named(t: Tokens, i: int, head: int, noun: Noun) -> tuple[str, str, int, Nou
         base = "Esaslar"
     name = f"{lead} {base}"
     return kind, "" if kind == "cbk" and len(words) == 1 else name, after, noun
+
+
+def _after_head(t: Tokens, head: int, noun: Noun) -> tuple[int, Noun]:
+    """Return (next token, form) behind the head: "Tebliği (Ürün Güvenliği: 2026/2)’nin" has its ending after the brackets."""
+    j = head + 1
+    if low(t, j) == "(":
+        shut = next((n for n in range(j + 1, min(j + 24, len(t))) if t.low[n] == ")"), 0)
+        if shut and low(t, shut + 1) and low(t, shut + 1) in APOSTROPHES and t.space[shut + 1] == 0:
+            ending = low(t, shut + 2)
+            return shut + 3, replace(noun, genitive=ending.endswith(("in", "ın", "un", "ün")), plain=False)
+    after = _skip_suffix(t, j)
+    if after == j + 2 and t.low[j] in APOSTROPHES:
+        return after, replace(noun, genitive=t.low[j + 1].endswith(("in", "ın", "un", "ün")), plain=False)
+    return after, noun
 
 
 def _text_of(t: Tokens, i: int, j: int) -> str:
@@ -373,7 +397,7 @@ def read_named(t: Tokens, head: int, floor: int, laws: LawIndex) -> Named | None
         return None
     while first < head and (t.low[first] in _CONNECTORS or t.kind[first] == PUNCTUATION):
         first += 1
-    if first >= head or (not noun.possessive and low(t, head - 1) not in POSTPOSITIONS):
+    if first >= head or (not noun.possessive and known is None and low(t, head - 1) not in POSTPOSITIONS):
         return None
     if noun.what == "kararname" and low(t, head - 1) in ("hükmünde", "cumhurbaşkanlığı") and head - first <= 2:
         return None
@@ -383,7 +407,9 @@ def read_named(t: Tokens, head: int, floor: int, laws: LawIndex) -> Named | None
         if extended is not None:
             last, final = extended[2] - 1, extended[3]
     kind, name, after, _ = _named(t, first, last, final)
-    return Named(laws.known(Instrument(kind, "", "", name)), first, after, final)
+    made = Instrument(kind, "", "", name)
+    repealed = low(t, first - 1) == "mülga"  # a repealed law may share its name with the one in force
+    return Named(made if repealed else laws.known(made), first, after, final)
 
 
 def _walk_back(t: Tokens, head: int, floor: int) -> int:

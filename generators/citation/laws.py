@@ -116,7 +116,7 @@ class LawIndex:
         if t.kind[i] != WORD or not t.capital[i]:
             return None
         raw = t.raw(i)
-        stem, suffix = _split(raw)
+        stem, suffix = split_abbreviation(raw)
         law = self._abbreviations.get(stem)
         if law is None:
             return None
@@ -130,7 +130,7 @@ class LawIndex:
 
 
 @lru_cache(maxsize=4096)
-def _split(raw: str) -> tuple[str, str]:
+def split_abbreviation(raw: str) -> tuple[str, str]:
     """Split "T.C.K’nın" into the abbreviation without dots and its ending."""
     for mark in APOSTROPHES:
         if mark in raw:

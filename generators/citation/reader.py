@@ -13,7 +13,7 @@ from generators.citation import attachments
 from generators.citation.chains import Chain, continue_chain, read_chain, skip_title, targets
 from generators.citation.groups import PREFIXES, Group, Item, is_letter, read_bare, t_low
 from generators.citation.instruments import Named, read_named, read_numbered
-from generators.citation.laws import LawIndex, flat_name
+from generators.citation.laws import LawIndex, flat_name, split_abbreviation
 from generators.citation.model import Context, Instrument, Kind, Mention, Relation, Target
 from generators.citation.tokens import DASHES, DATE, NUMBER, QUOTES, WORD, Tokens, tokenize
 from generators.citation.words import MONTHS, ORDINAL_STARTS, Level, Noun, head_noun, level_noun
@@ -24,7 +24,7 @@ _PHRASES_SAME: Final = frozenset(
      ("bahsi", "geçen"), ("yukarıda", "anılan"), ("yukarıda", "belirtilen")}
 )  # fmt: skip
 _PREVIOUS: Final = frozenset({"yukarıdaki", "önceki", "evvelki"})
-_NEXT: Final = frozenset({"aşağıdaki", "sonraki", "izleyen", "müteakip"})
+_NEXT: Final = frozenset({"sonraki", "izleyen", "müteakip"})
 _SELF: Final = frozenset({"bu", "işbu"})
 _ADJECTIVES: Final = frozenset({"değişik", "mülga", "yürürlükteki", "mezkur"})
 _ABBREVIATED: Final = frozenset({"md", "mad", "vb", "vs", "vd", "no", "sk", "cad", "bkz", "av", "dr", "prof", "rg", "yön", "bk"})
@@ -191,12 +191,22 @@ class _Reader:
             noted = attachments.read_amendment(t, i) if kind == DATE else None
             if noted is not None:
                 return self._emit_amendment(noted)
-            named = read_numbered(t, i, self.laws)
+            named = read_numbered(t, i, self.laws) or self._by_number(i)
             if named:
                 return self._owned(named)
         if kind == NUMBER or low in ("(", *QUOTES, "'", "‘"):
             return self._chain(i)
         return i + 1
+
+    def _by_number(self, i: int) -> tuple[Named, ...]:
+        """Read "5275 m. 107/5": the bare number of a known law before an article."""
+        t = self.t
+        if t.kind[i] != NUMBER or len(t.low[i]) < 3 or t_low(t, i + 1) not in ("m", "md") or t_low(t, i + 2) != ".":
+            return ()
+        made = self.laws.known(Instrument("kanun", t.low[i]))
+        if not made.id or read_bare(t, i + 3, alone=True) is None:
+            return ()
+        return (Named(made, i, i + 3, Noun("kanun", possessive=True, plain=True), short=True),)
 
     def _word(self, i: int, low: str) -> int:
         t = self.t
@@ -228,7 +238,11 @@ class _Reader:
         if abbreviation is not None:
             law, after, noun = abbreviation
             made = Instrument(law.kind, "", "", law.name, id=law.id, known_number=law.number)
-            return self._owned((Named(made, i, after, noun),), weak=law.name != "" and len(low) <= 3)
+            sure = len(t.raw(i).replace(".", "")) > 2
+            return self._owned((Named(made, i, after, noun, short=sure),), weak=len(low) <= 3)
+        unknown = self._unknown_abbreviation(i)
+        if unknown:
+            return unknown
         noun_ = head_noun(low)
         if noun_ is None:
             return 0
@@ -241,6 +255,18 @@ class _Reader:
             again = self.m.names.get(flat_name(named.instrument.name))
             return self._owned((replace(named, instrument=again) if again is not None else named,))
         return self._defined(i, noun_)
+
+    def _unknown_abbreviation(self, i: int) -> int:
+        """Read "SPKr’nın 5 inci maddesi", "PVSK m. 4": capitals that end in K and own an article are a law, whatever it is."""
+        t = self.t
+        stem, suffix = split_abbreviation(t.raw(i))
+        if not (3 <= len(stem) <= 8 and stem.isupper() and stem.endswith("K")) or head_noun(t.low[i]) is not None:
+            return 0
+        genitive = suffix.endswith(("ın", "in", "un", "ün"))
+        noun = Noun("kanun", possessive=True, genitive=genitive, plain=not suffix)
+        if self._article_chain(i + 1, noun) is None:
+            return 0
+        return self._owned((Named(Instrument("kanun", name=stem), i, i + 1, noun),))
 
     def _constitution(self, i: int, noun: Noun) -> int:
         t = self.t
@@ -327,6 +353,8 @@ class _Reader:
             return self._emit(chain, first, Target(), relation, instrument)
         if instrument is None:
             return after
+        m = self.m
+        m.target, m.instrument, m.relation, m.said_in = None, instrument, Relation.ANAPHORA, m.sentence
         return self._note(Mention(
             self.t.start[first], self.t.end[after - 1], Kind.LAW, Relation.ANAPHORA, instrument,
         ), after)  # fmt: skip
@@ -355,7 +383,7 @@ class _Reader:
 
     # --- chains and owners -----------------------------------------------------------------------------------------
 
-    def _article_chain(self, j: int, noun: Noun) -> Chain | None:
+    def _article_chain(self, j: int, noun: Noun, alone: bool = False) -> Chain | None:
         """Return the articles that belong to the instrument whose head, in the form *noun*, ends before token *j*."""
         t = self.t
         if not (noun.genitive or noun.plain):
@@ -367,7 +395,7 @@ class _Reader:
             j += 1
         chain = read_chain(t, j)
         if isinstance(chain, int) or chain.top is not Level.ARTICLE:
-            bare = read_bare(t, j) if noun.plain else None
+            bare = read_bare(t, j, alone)
             return continue_chain(t, (bare,)) if bare is not None else None
         return chain
 
@@ -375,7 +403,7 @@ class _Reader:
         """Record an instrument with the articles that follow it; *weak* abbreviations count only with an article."""
         t, m = self.t, self.m
         last = named[-1]
-        chain = self._article_chain(last.next, last.noun)
+        chain = self._article_chain(last.next, last.noun, alone=bool(last.short))
         if weak and chain is None:
             return last.next
         self._define(last)
@@ -431,15 +459,19 @@ class _Reader:
         m = self.m
         if t_low(self.t, chain.next) == ":" and self.t.kind[chain.next + 1 : chain.next + 2] == [DATE]:
             return chain.next  # "(Değişik birinci fıkra: 16/6/1989-3572/5 md.)"
-        inherits = chain.possessive and m.said_in == m.sentence
+        inherits = (chain.possessive or self._follows_insertion(chain)) and m.said_in == m.sentence
         instrument = m.instrument if inherits else None
-        relation = m.relation if instrument is not None else Relation.SELF
+        relation = m.relation if inherits else Relation.SELF
         if chain.top is Level.ARTICLE:
             return self._emit(chain, i, Target(), relation, instrument)
         known = m.target if inherits and m.target is not None else Target(m.article, m.paragraph, m.point)
         if inherits and m.target is None:
             instrument, relation = None, Relation.SELF
         return self._emit(chain, i, known, relation, instrument)
+
+    def _follows_insertion(self, chain: Chain) -> bool:
+        """Tell whether the words after *chain* put something new behind it: "15 inci maddeden sonra gelmek üzere"."""
+        return self.t.low[chain.next : chain.next + 3] == ["sonra", "gelmek", "üzere"]
 
     def _emit(
         self, chain: Chain, first: int, base: Target, relation: Relation, instrument: Instrument | None,
