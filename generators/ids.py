@@ -13,12 +13,16 @@ from generators import turkish
 
 _LETTERS = "a-zçğıöşü"
 _ARTICLE: Final = re.compile(
-    r"(?:(?P<prefix>ek|geçici|mükerrer)-)?(?P<number>\d+)(?:/(?P<suffix>[A-ZÇĞİÖŞÜ]{1,2}))?"
+    r"(?:(?P<prefix>ek|geçici|mükerrer)-)?(?P<number>[1-9][0-9]{0,4})(?:/(?P<suffix>[A-ZÇĞİÖŞÜ]{1,2}))?"
 )
 _PROVISION: Final = re.compile(
-    rf"(?P<document>[a-z0-9][a-z0-9-]*):(?P<article>(?:(?:ek|geçici|mükerrer)-)?\d+(?:/[A-ZÇĞİÖŞÜ]{{1,2}})?)"
-    rf"(?:/(?P<paragraph>\d+)(?P<points>(?:-(?:[{_LETTERS}]{{1,3}}|\d+))*))?"
+    rf"(?P<document>[a-z0-9][a-z0-9-]*):(?P<article>(?:(?:ek|geçici|mükerrer)-)?[1-9][0-9]{{0,4}}(?:/[A-ZÇĞİÖŞÜ]{{1,2}})?)"
+    rf"(?:/(?P<paragraph>[1-9][0-9]{{0,4}})(?P<points>(?:-(?:[{_LETTERS}]{{1,4}}|[1-9][0-9]{{0,4}}))*))?"
 )
+RESERVED: Final = frozenset(
+    {"api", "birimler", "dosyalar", "gorevler", "kodlar", "mevzuat", "rehber", "unvanlar"}
+)
+"""Folders of every site: no document may have one of these names."""
 _PAGE_PREFIX: Final = {"": "madde", "ek": "ek-madde", "geçici": "gecici-madde", "mükerrer": "mukerrer-madde"}
 _LABEL_PREFIX: Final = {"": "Madde", "ek": "Ek Madde", "geçici": "Geçici Madde", "mükerrer": "Mükerrer Madde"}
 _CITE_PREFIX: Final = {"": "m.", "ek": "ek m.", "geçici": "geçici m.", "mükerrer": "mük. m."}

@@ -25,7 +25,7 @@ class Code(StrEnum):
     FILE_SIZE = "file.size", "The file or a line of it is too large to be a source of law; split it."
     YAML_SYNTAX = "yaml.syntax", "The file is not YAML; the message shows where reading stopped."
     YAML_DUPLICATE = "yaml.duplicate", "A key stands twice in one mapping; remove one."
-    YAML_FEATURE = "yaml.feature", "Tags, anchors, aliases, merge keys and several documents in a file are not used here."
+    YAML_FEATURE = "yaml.feature", "Tags, anchors, aliases, merge keys and a second document in a file are not used."
     YAML_CONFLICT = "yaml.conflict", "A merge left its marks in the file; resolve the conflict."
     YAML_TAB = "yaml.tab", "YAML is indented with spaces, not tabs."
     SHAPE_TYPE = "shape.type", "A value of another shape is wanted here (text, list or mapping)."
@@ -36,17 +36,17 @@ class Code(StrEnum):
     TEXT_CONTROL = "text.control", "The text holds an invisible control character."
     DATE_WRONG = "date.wrong", "Dates are written YEAR-MONTH-DAY and must exist in the calendar."
     NUMBER_WRONG = "number.wrong", "The number of an article or paragraph is not in a known form."
-    NUMBER_ORDER = "number.order", "Articles and paragraphs are numbered upwards without gaps, unless `gap` gives the reason."
+    NUMBER_ORDER = "number.order", "Articles and paragraphs are numbered upwards; `gap` gives the reason of a gap."
     LETTER_ORDER = "letter.order", "Points are lettered in the order of the Turkish alphabet, aa bb cc after z."
-    ID_WRONG = "id.wrong", "An identifier has a form that no address can be made from."
+    ID_WRONG = "id.wrong", "An identifier or address is not in a known form, or its name is taken by the site itself."
     ID_DUPLICATE = "id.duplicate", "Two things have the same identifier or the same address."
     LINK_UNKNOWN = "link.unknown", "A reference leads to something that is not there."
     LINK_CYCLE = "link.cycle", "A thing is its own superior."
     CODE_WRONG = "code.wrong", "The unit code cannot be read; if it is printed so, say so in `sic`."
-    DUTY_TOPIC = "duty.topic", "A duty belongs to no topic."
     SIC_ABSENT = "sic.absent", "The words of a `sic` note do not stand in the text that it belongs to."
     PERMALINK_GONE = "permalink.gone", "A published address would vanish; give it a successor in data/permalinks.tsv."
     PERMALINK_CHANGED = "permalink.changed", "The text under a published address has changed; accept it if that is meant."
+    PERMALINK_WRONG = "permalink.wrong", "A line of data/permalinks.tsv cannot be read."
     GUIDE_WRONG = "guide.wrong", "A guide in content/ cannot be read."
 
 
@@ -61,12 +61,12 @@ class Problem:
     value: str = ""
     code: Code = field(default=Code.SHAPE_TYPE, kw_only=True)
     hint: str = field(default="", kw_only=True)
-    severity: str = field(default="error", kw_only=True)
 
     def __str__(self) -> str:
         value = f", {shorten(self.value)}" if self.value else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.path}:{max(self.line, 1)}:{max(self.column, 1)}: {self.severity}: {self.fact}{value}{hint} [{self.code}]"
+        where = f"{self.path}:{max(self.line, 1)}:{max(self.column, 1)}"
+        return f"{where}: error: {self.fact}{value}{hint} [{self.code}]"
 
 
 def shorten(value: str, limit: int = 80) -> str:
@@ -84,3 +84,7 @@ class ProblemsFound(Exception):
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.problems)
+
+
+class BuildFailed(Exception):
+    """The build could not be done for a reason that is not in the data."""

@@ -17,9 +17,12 @@ _PATTERNS: Final = {
     "slug": r"^[a-z0-9]+(-[a-z0-9]+)*$",
     "name_id": r"^[a-z0-9çğıöşü]+(-[a-z0-9çğıöşü]+)*$",
     "url": r"^https?://\S+$",
-    "provision": r"^[a-z0-9-]+:((ek|geçici|mükerrer)-)?\d+(/[A-ZÇĞİÖŞÜ]{1,2})?(/\d+(-[a-zçğıöşü0-9]+)*)?$",
-    "article": r"^((ek|geçici|mükerrer)[- ])?\d+(/[A-ZÇĞİÖŞÜ]{1,2})?$",
+    "provision": r"^[a-z0-9-]+:((ek|geçici|mükerrer)-)?[1-9]\d*(/[A-ZÇĞİÖŞÜ]{1,2})?(/[1-9]\d*(-[a-zçğıöşü0-9]+)*)?$",
+    "article": r"^((ek|geçici|mükerrer)[- ])?[1-9]\d*(/[A-ZÇĞİÖŞÜ]{1,2})?$",
 }
+
+
+_ITEMS: Final = {"texts": "text", "slugs": "slug", "provisions": "provision"}
 
 
 def render_schemas() -> dict[str, str]:
@@ -60,19 +63,23 @@ def _object(name: str) -> dict[str, object]:
 
 def _value(field: Field) -> dict[str, object]:
     doc: dict[str, object] = {"description": field.doc} if field.doc else {}
+    least: dict[str, object] = {"minItems": 1} if field.required else {}
     if field.kind == "record":
         return {"$ref": f"#/definitions/{field.shape}"}
     if field.kind == "list":
-        return {**doc, "type": "array", "items": {"$ref": f"#/definitions/{field.shape}"}}
+        return {**doc, **least, "type": "array", "items": {"$ref": f"#/definitions/{field.shape}"}}
     if field.kind == "lists":
-        words = {"type": "array", "items": {"type": "string", "minLength": 1}}
-        return {**doc, "type": "array", "items": words}
-    if field.kind == "texts":
-        return {**doc, "type": "array", "items": {"type": "string", "minLength": 1}}
+        return {**doc, **least, "type": "array", "items": {**least, "type": "array", "items": _scalar("text")}}
+    if field.kind in _ITEMS:
+        return {**doc, **least, "type": "array", "items": _scalar(_ITEMS[field.kind])}
     if field.kind == "choice":
         return {**doc, "enum": list(field.choices)}
+    return {**doc, **_scalar(field.kind)}
+
+
+def _scalar(kind: str) -> dict[str, object]:
     # An editor reads 7 as a number and no as a boolean; validation takes every scalar as text.
-    entry: dict[str, object] = {**doc, "type": ["string", "number", "boolean"]}
-    if field.kind in _PATTERNS:
-        entry["pattern"] = _PATTERNS[field.kind]
+    entry: dict[str, object] = {"type": ["string", "number", "boolean"]}
+    if kind in _PATTERNS:
+        entry["pattern"] = _PATTERNS[kind]
     return {**entry, "minLength": 1}

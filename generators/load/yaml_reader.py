@@ -25,6 +25,7 @@ MAX_DEPTH: Final = 60
 
 _CONFLICT: Final = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_ESCAPED_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -141,6 +142,7 @@ class _Builder:
             self._add(self._scalar(event, ""))
         elif isinstance(event, ev.ScalarEvent):
             self._check_features(event)
+            self._check_controls(event)
             self._add(self._scalar(event, event.value))
         elif isinstance(event, (ev.MappingStartEvent, ev.SequenceStartEvent)):
             self._check_features(event)
@@ -166,6 +168,16 @@ class _Builder:
             self._refuse(event, "an anchor is used", f"&{event.anchor}")
         if event.tag is not None:
             self._refuse(event, "a tag is used", event.tag)
+
+    def _check_controls(self, event: ev.ScalarEvent) -> None:
+        r"""Refuse what an escape ("\x07", "\r") brought in; controls written as such were found before."""
+        match = _ESCAPED_CONTROL.search(event.value)
+        if match:
+            mark, value = event.start_mark, f"U+{ord(match[0]):04X}"
+            fact = "invisible control character"
+            self.problems.append(
+                Problem(self.shown, mark.line + 1, mark.column + 1, fact, value, code=Code.TEXT_CONTROL)
+            )
 
     def _refuse(self, event: ev.Event, fact: str, value: str) -> None:
         mark = event.start_mark

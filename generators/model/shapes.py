@@ -11,7 +11,9 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a mapping: ``kind`` is text, lines, date, month, choice, provision, article, list, texts, lists, record or slug."""
+    """A key of a mapping: ``kind`` is text, lines, date, month, choice, provision, article, url, slug, name_id,
+    record, list (of records), texts, slugs, provisions or lists (of texts). A required list holds at least one thing.
+    """
 
     kind: str = "text"
     required: bool = False
@@ -39,9 +41,9 @@ SHAPES: Final[dict[str, Shape]] = {
         "base_url": Field("url", required=True, doc="Where the site is published; ends with a slash."),
         "repository": Field("url", doc="Where the data can be corrected."),
         "edition": Field("date", required=True, doc="The date of this edition."),
-        "documents": Field("texts", required=True, doc="Slugs of files in data/documents, in the order of the site."),
-        "code_tables": Field("texts", doc="Slugs of files in data/codes."),
-        "definitions": Field("texts", doc="Articles of definitions, as yonerge:4."),
+        "documents": Field("slugs", required=True, doc="Slugs of files in data/documents, in the order of the site."),
+        "code_tables": Field("slugs", doc="Slugs of files in data/codes."),
+        "definitions": Field("provisions", doc="Articles of definitions, as yonerge:4."),
         "organisation": Field(doc="The document that sets up the units."),
     },
     "document": {
@@ -168,8 +170,8 @@ SHAPES: Final[dict[str, Shape]] = {
         "title": _MUST,
         "description": _TEXT,
         "words": Field("texts", doc='Beginnings of words; "a + b" wants both.'),
-        "include": Field("texts"),
-        "exclude": Field("texts"),
+        "include": Field("provisions"),
+        "exclude": Field("provisions"),
     },
     "synonyms": {"groups": Field("lists", required=True, doc="Words that searches treat as one, a list each.")},
     "codes": {

@@ -30,27 +30,29 @@ def check_references(handbook: Handbook, nodes: MappingType[str, Node | None], p
                 _check_provision(handbook, found, problems)
 
 
+def check_document_references(handbook: Handbook, nodes: Iterable[Mapping], problems: list[Problem]) -> None:
+    """Append what is unknown or circular in the document files *nodes*."""
+    slugs = {document.slug for document in handbook.documents}
+    explained = {document.slug: document.explains for document in handbook.documents if document.explains}
+    for node in nodes:
+        found = read.scalar(node, "explains")
+        if found and found.value not in slugs:
+            problems.append(_unknown(found, "unknown document in 'explains'", slugs))
+        elif found and read.text(node, "slug") in _ancestors(read.text(node, "slug"), explained):
+            problems.append(_problem(found, "explains itself", found.value, Code.LINK_CYCLE))
+        for example in read.mappings(node, "examples"):
+            cited = read.scalar(example, "cited_by")
+            if cited:
+                _check_provision(handbook, cited, problems)
+
+
 def _check_documents(handbook: Handbook, main: Node | None, problems: list[Problem]) -> None:
     for found in read.scalars(main, "definitions"):
         _check_provision(handbook, found, problems)
-    slugs = {document.slug for document in handbook.documents}
+    slugs = set(handbook.config.documents)
     organisation = read.scalar(main, "organisation")
     if organisation and organisation.value not in slugs:
         problems.append(_unknown(organisation, "unknown document", slugs))
-    for document in handbook.documents:
-        if document.explains and document.explains not in slugs:
-            place = document.place
-            fact = "unknown document in 'explains'"
-            hint = nearest(document.explains, slugs)
-            problems.append(
-                Problem(place.path, place.line, place.column, fact, document.explains, code=Code.LINK_UNKNOWN, hint=hint)
-            )
-        for example in document.examples:
-            if not handbook.has(example.cited_by):
-                fact = "unknown provision in 'cited_by'"
-                problems.append(
-                    Problem(document.place.path, document.place.line, 1, fact, str(example.cited_by), code=Code.LINK_UNKNOWN)
-                )
 
 
 def _check_register(

@@ -26,7 +26,7 @@ from generators.model import (
 )
 from generators.problems import Code, Problem
 from generators.validate import read
-from generators.validate.order import check_articles, check_labels, check_paragraph_numbers
+from generators.validate.order import check_articles, check_labels, check_paragraph_numbers, paragraph_numbers
 from generators.validate.shape import parses
 
 
@@ -40,8 +40,9 @@ class DocumentBuilder:
     def build(self, node: Mapping) -> Document:
         """Return the document of *node*; what is wrong is in ``problems``."""
         self.slug = read.text(node, "slug", "unknown")
-        parts = tuple(self._part(part, index) for index, part in enumerate(read.mappings(node, "parts")))
-        self._check_articles(node)
+        nodes = read.mappings(node, "parts")
+        parts = tuple(self._part(part, index) for index, part in enumerate(nodes))
+        check_articles([article for part in nodes for article in read.mappings(part, "articles")], self.problems)
         return Document(
             slug=self.slug,
             kind=read.text(node, "kind"),
@@ -65,13 +66,7 @@ class DocumentBuilder:
 
     def _part(self, node: Mapping, index: int) -> Part:
         articles = tuple(filter(None, (self._article(a, index) for a in read.mappings(node, "articles"))))
-        if "articles" in node.values and not read.mappings(node, "articles"):
-            self._report(node, "part has no articles", read.text(node, "label"), Code.TEXT_EMPTY)
         return Part(read.text(node, "label"), read.text(node, "title"), articles)
-
-    def _check_articles(self, node: Mapping) -> None:
-        nodes = [a for part in read.mappings(node, "parts") for a in read.mappings(part, "articles")]
-        check_articles(nodes, self.problems)
 
     def _article(self, node: Mapping, part: int) -> Article | None:
         number = read.text(node, "number")
@@ -84,11 +79,14 @@ class DocumentBuilder:
         if not nodes and status != "repealed":
             self._report(node, "article has no text", number, Code.TEXT_EMPTY)
         heading = read.text(node, "heading")
-        article = Article(
+        return Article(
             id=id,
             number=id.article,
             heading=heading,
-            paragraphs=tuple(self._paragraph(p, id.child(str(i))) for i, p in enumerate(nodes, 1)),
+            paragraphs=tuple(
+                self._paragraph(paragraph, id.child(str(n)))
+                for paragraph, n in zip(nodes, paragraph_numbers(nodes), strict=True)
+            ),
             part=part,
             place=read.place(node),
             status=status,
@@ -96,7 +94,6 @@ class DocumentBuilder:
             note=read.text(node, "note"),
             sic=self._sic(node, heading),
         )
-        return article
 
     def _paragraph(self, node: Mapping, id: ProvisionId) -> Paragraph:
         status, amendment = _state(node)

@@ -5,6 +5,7 @@ It must not build records.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from generators.problems import Code, Problem
 from generators.validate import read
 from generators.validate.shape import parses
 
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,3}")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
@@ -54,15 +56,23 @@ def _letter_rank(suffix: str) -> int:
 
 
 def check_paragraph_numbers(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
-    """Report printed paragraph numbers that do not run 1, 2, 3 … without ``gap``."""
-    for index, node in enumerate(nodes, 1):
+    """Report printed paragraph numbers that do not run 1, 2, 3 …; ``gap`` lets one jump ahead."""
+    numbered = any(read.scalar(node, "number") for node in nodes)
+    last = 0
+    for node in nodes:
         found = read.scalar(node, "number")
         if found is None:
-            if any(read.scalar(other, "number") for other in nodes):
-                problems.append(_problem(node, "paragraph has no number", str(index), Code.NUMBER_ORDER))
-        elif found.value != str(index) and not read.text(node, "gap"):
-            fact = f"paragraph number out of order, {index} is expected"
-            problems.append(_problem(found, fact, found.value, Code.NUMBER_ORDER))
+            if numbered:
+                problems.append(_problem(node, "paragraph has no number", str(last + 1), Code.NUMBER_ORDER))
+            last += 1
+        elif not _NUMBER.fullmatch(found.value):
+            problems.append(_problem(found, "'number' is not a paragraph number", found.value, Code.NUMBER_WRONG, "as 1"))
+        else:
+            number = int(found.value)
+            if number <= last or (number > last + 1 and not read.text(node, "gap")):
+                fact = f"paragraph number out of order, {last + 1} is expected"
+                problems.append(_problem(found, fact, found.value, Code.NUMBER_ORDER))
+            last = max(last, number)
 
 
 def check_labels(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
@@ -112,6 +122,15 @@ def _agreeing(order: tuple[str, ...], labels: Sequence[str]) -> int:
             break
         count += 1
     return count
+
+
+def paragraph_numbers(nodes: Sequence[Mapping]) -> list[int]:
+    """Return the number of each paragraph: the printed one, else its place after the one before it."""
+    numbers: list[int] = []
+    for node in nodes:
+        printed = read.text(node, "number")
+        numbers.append(int(printed) if _NUMBER.fullmatch(printed) else (numbers[-1] if numbers else 0) + 1)
+    return numbers
 
 
 def _problem(node: Node, fact: str, value: str, code: Code, hint: str = "") -> Problem:

@@ -65,6 +65,11 @@ def provision(node: Node, key: str) -> ProvisionId | None:
     return ProvisionId.parse(found) if found and parses(ProvisionId, found) else None
 
 
+def provisions(node: Node | None, key: str) -> tuple[ProvisionId, ...]:
+    """Return the provision ids in the list under *key*."""
+    return tuple(ProvisionId.parse(s.value) for s in scalars(node, key) if parses(ProvisionId, s.value))
+
+
 def place(node: Node) -> Place:
     """Return where *node* stands."""
     return Place(node.path, node.line, node.column)

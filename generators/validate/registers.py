@@ -9,13 +9,11 @@ from collections import Counter
 
 from generators import ids, turkish
 from generators.codes.code import UnitCode
-from generators.ids import ProvisionId
 from generators.load.nodes import Mapping, Node
 from generators.model import CodeRow, CodeTable, Law, Position, Rule, Sic, Topic, Unit
 from generators.problems import Code, Problem
 from generators.validate import read
 from generators.validate.document import instrument_of
-from generators.validate.shape import parses
 
 
 def build_units(node: Node | None) -> tuple[Unit, ...]:
@@ -80,7 +78,7 @@ def build_laws(node: Node | None) -> tuple[Law, ...]:
     )
 
 
-def build_topics(node: Node | None, problems: list[Problem]) -> tuple[Topic, ...]:
+def build_topics(node: Node | None) -> tuple[Topic, ...]:
     """Return the topics of ``topics.yaml``; rules are folded for comparing."""
     return tuple(
         Topic(
@@ -89,8 +87,8 @@ def build_topics(node: Node | None, problems: list[Problem]) -> tuple[Topic, ...
             description=read.text(topic, "description"),
             place=read.place(topic),
             rules=tuple(_rule(words) for words in read.texts(topic, "words")),
-            include=_provisions(topic, "include", problems),
-            exclude=_provisions(topic, "exclude", problems),
+            include=read.provisions(topic, "include"),
+            exclude=read.provisions(topic, "exclude"),
         )
         for topic in read.mappings(node, "topics")
     )
@@ -98,17 +96,6 @@ def build_topics(node: Node | None, problems: list[Problem]) -> tuple[Topic, ...
 
 def _rule(words: str) -> Rule:
     return Rule(tuple(turkish.fold(word.strip()) for word in words.split("+")))
-
-
-def _provisions(node: Mapping, key: str, problems: list[Problem]) -> tuple[ProvisionId, ...]:
-    found = []
-    for item in read.scalars(node, key):
-        if parses(ProvisionId, item.value):
-            found.append(ProvisionId.parse(item.value))
-        else:
-            fact = f"not a provision in {key!r}"
-            problems.append(Problem(item.path, item.line, item.column, fact, item.value, code=Code.ID_WRONG))
-    return tuple(found)
 
 
 def build_codes(node: Mapping, problems: list[Problem]) -> CodeTable:

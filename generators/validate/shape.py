@@ -17,9 +17,12 @@ from generators.validate.suggest import nearest
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME_ID: Final = re.compile(r"[a-z0-9çğıöşü]+(?:-[a-z0-9çğıöşü]+)*")
-_URL: Final = re.compile(r"https?://[^\s<>\"]+")
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
+_URL: Final = re.compile(r"https?://[^\s<>\"'`\\]+")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH: Final = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
+_LONGEST_NAME: Final = 100
+"""Longest identifier, in characters: file names hold 255 bytes, and letters of addresses may double."""
+_ITEM_KINDS: Final = {"texts": "text", "slugs": "slug", "provisions": "provision"}
 
 
 def check_shape(node: Node, shape: str, problems: list[Problem]) -> None:
@@ -42,10 +45,10 @@ def check_shape(node: Node, shape: str, problems: list[Problem]) -> None:
 
 
 def _check_value(key: str, node: Node, field: Field, problems: list[Problem]) -> None:
-    if field.kind in ("list", "texts"):
+    if field.kind in ("list", "texts", "slugs", "provisions"):
         _check_list(key, node, field, problems)
     elif field.kind == "lists":
-        _check_lists(key, node, problems)
+        _check_lists(key, node, field, problems)
     elif field.kind == "record":
         check_shape(node, field.shape, problems)
     elif not isinstance(node, Scalar):
@@ -60,6 +63,8 @@ def _check_list(key: str, node: Node, field: Field, problems: list[Problem]) -> 
     if not isinstance(node, Sequence):
         problems.append(_problem(node, f"{key!r} must be a list, not {kind_of(node)}", "", Code.SHAPE_TYPE))
         return
+    if field.required and not node.items:
+        problems.append(_problem(node, f"list of {key!r} is empty", "", Code.TEXT_EMPTY))
     for item in node:
         if field.kind == "list":
             check_shape(item, field.shape, problems)
@@ -67,14 +72,16 @@ def _check_list(key: str, node: Node, field: Field, problems: list[Problem]) -> 
             problems.append(_problem(item, f"{key!r} holds text, not {kind_of(item)}", "", Code.SHAPE_TYPE))
         elif not item.value.strip():
             problems.append(_problem(item, f"text in {key!r} is empty", "", Code.TEXT_EMPTY))
+        else:
+            _check_text(key, item, Field(_ITEM_KINDS[field.kind]), problems)
 
 
-def _check_lists(key: str, node: Node, problems: list[Problem]) -> None:
+def _check_lists(key: str, node: Node, field: Field, problems: list[Problem]) -> None:
     if not isinstance(node, Sequence):
         problems.append(_problem(node, f"{key!r} must be a list, not {kind_of(node)}", "", Code.SHAPE_TYPE))
         return
     for item in node:
-        _check_list(key, item, Field("texts"), problems)
+        _check_list(key, item, Field("texts", required=field.required), problems)
 
 
 def _check_text(key: str, node: Scalar, field: Field, problems: list[Problem]) -> None:
@@ -82,24 +89,36 @@ def _check_text(key: str, node: Scalar, field: Field, problems: list[Problem]) -
     if field.kind != "lines" and "\n" in value.rstrip("\n"):
         fact = f"{key!r} runs over several lines; write it folded with '>-'"
         problems.append(_problem(node, fact, value, Code.SHAPE_TYPE))
-    if field.kind == "choice" and value not in field.choices:
+        return
+    if field.kind in ("slug", "name_id"):
+        _check_name(key, node, field, problems)
+    elif field.kind == "choice" and value not in field.choices:
         hint = nearest(value, field.choices) or "one of: " + ", ".join(field.choices)
         problems.append(_problem(node, f"{key!r} has no such value", value, Code.SHAPE_CHOICE, hint))
     elif field.kind in ("date", "month") and not _is_date(value, month=field.kind == "month"):
         problems.append(_problem(node, f"{key!r} is not a date", value, Code.DATE_WRONG, "write YEAR-MONTH-DAY"))
     elif field.kind == "url" and not _URL.fullmatch(value):
         problems.append(_problem(node, f"{key!r} is not a web address", value, Code.ID_WRONG))
-    elif field.kind == "slug" and not _SLUG.fullmatch(value):
-        fact = f"{key!r} must be small letters a-z, digits and single hyphens"
-        problems.append(_problem(node, fact, value, Code.ID_WRONG))
-    elif field.kind == "name_id" and not _NAME_ID.fullmatch(value):
-        fact = f"{key!r} must be small letters, digits and single hyphens"
-        problems.append(_problem(node, fact, value, Code.ID_WRONG))
     elif field.kind == "provision" and not parses(ProvisionId, value):
         problems.append(_problem(node, f"{key!r} is not a provision", value, Code.ID_WRONG, "as yonerge:33/1-a"))
     elif field.kind == "article" and not parses(ArticleNumber, value):
         hint = "as 33, 65/A, ek 1, geçici 2"
         problems.append(_problem(node, f"{key!r} is not an article number", value, Code.NUMBER_WRONG, hint))
+
+
+def _check_name(key: str, node: Scalar, field: Field, problems: list[Problem]) -> None:
+    pattern, letters = (_SLUG, "small letters a-z") if field.kind == "slug" else (_NAME_ID, "small letters")
+    if not pattern.fullmatch(node.value):
+        fact = f"{key!r} must be {letters}, digits and single hyphens"
+        problems.append(_problem(node, fact, node.value, Code.ID_WRONG))
+    elif len(node.value) > _LONGEST_NAME:
+        fact = f"{key!r} is longer than {_LONGEST_NAME} characters"
+        problems.append(_problem(node, fact, node.value, Code.ID_WRONG))
+
+
+def is_slug(value: str) -> bool:
+    """Say whether *value* can be the name of a document or a code table."""
+    return _SLUG.fullmatch(value) is not None
 
 
 def parses(kind: type[ProvisionId] | type[ArticleNumber], value: str) -> bool:
