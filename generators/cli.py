@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from generators import __version__
-from generators.problems import Code, ProblemsFound
+from generators.edit.report import FORMATS, format_problems
+from generators.problems import BuildFailed, Code, ProblemsFound
 
 PROBLEMS = 1
 """Exit status when the data has problems or the build failed; 2 is a wrong call."""
@@ -34,17 +35,24 @@ def cli() -> None:
 @cli.command()
 @_root
 @click.option("--explain", is_flag=True, help="List every problem code with its meaning.")
-def check(root: Path, explain: bool) -> None:
+@click.option("--all", "everything", is_flag=True, help="Also check what a build needs: guides, charts, published addresses.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For people, GitHub, programs.")
+@click.pass_context
+def check(context: click.Context, root: Path, explain: bool, everything: bool, form: str) -> None:
     """Check the data and write nothing."""
-    from generators.validate import load_handbook
+    from generators.edit.check import check_data
 
     if explain:
         for code in Code:
             click.echo(f"{code}: {code.__doc__}")
         return
-    handbook = load_handbook(root)
-    articles = sum(len(document.articles) for document in handbook.documents)
-    click.echo(f"no problems: {len(handbook.documents)} documents, {articles} articles")
+    checked = check_data(root, everything=everything)
+    if checked.problems and form == "text":
+        raise ProblemsFound(checked.problems)
+    if checked.problems or form == "json":
+        click.echo(format_problems(checked.problems, form))
+        context.exit(PROBLEMS if checked.problems else 0)
+    click.echo(f"no problems: {checked.documents} documents, {checked.articles} articles")
 
 
 @cli.command()
@@ -151,8 +159,6 @@ def permalinks_command(root: Path, add: bool, accept: bool, against: Path | None
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return the exit status: 0 good, 1 problems, 2 a wrong call."""
-    from generators.build import BuildFailed
-
     try:
         result = cli.main(argv, prog_name="elkitabi", standalone_mode=False)
     except ProblemsFound as found:

@@ -62,11 +62,14 @@ class Problem:
     code: Code = field(default=Code.SHAPE_TYPE, kw_only=True)
     hint: str = field(default="", kw_only=True)
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> str:
+        """What is wrong, without the place: fact, value, hint."""
         value = f", {shorten(self.value)}" if self.value else ""
-        hint = f"; {self.hint}" if self.hint else ""
-        where = f"{self.path}:{max(self.line, 1)}:{max(self.column, 1)}"
-        return f"{where}: error: {self.fact}{value}{hint} [{self.code}]"
+        return f"{self.fact}{value}" + (f"; {self.hint}" if self.hint else "")
+
+    def __str__(self) -> str:
+        return f"{self.path}:{max(self.line, 1)}:{max(self.column, 1)}: error: {self.message} [{self.code}]"
 
 
 def shorten(value: str, limit: int = 80) -> str:

@@ -40,6 +40,12 @@ ROOMS = {
         {"load", "model", "schema", "validate", "citation", "link", "codes", "duties", "charts", "search"}
         | {"permalinks", "render", "package"}
     ),
+    # An editor's tools call the build, and read and write the data.
+    "amend": frozenset({"model"}),
+    "edit": frozenset(
+        {"load", "model", "validate", "citation", "importer", "link", "permalinks", "amend", "build", "render", "codes"}
+    ),
+    "impact": frozenset({"model", "validate", "link", "permalinks", "amend", "build", "render", "edit"}),
     # Sphinx's side of the wall: it reads the files that render wrote, and nothing else of ours.
     "sphinx_ext": frozenset[str](),
 }

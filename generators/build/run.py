@@ -16,15 +16,11 @@ from generators import __version__
 from generators.build.files import digest, digest_trees, replace_folder, write_atomic, write_folder
 from generators.build.sphinx import run_sphinx
 from generators.build.stages import render_everything
-from generators.problems import ProblemsFound
+from generators.problems import BuildFailed, ProblemsFound
 from generators.resources import CONF_DIR, ROOT, TEMPLATES
 from generators.validate import load_handbook
 
 Progress = Callable[[str], None]
-
-
-class BuildFailed(Exception):
-    """The build could not be done for a reason that is not in the data."""
 
 
 @dataclass(frozen=True, slots=True)
