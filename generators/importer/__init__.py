@@ -19,7 +19,7 @@ from generators.importer.layout import Layout
 from generators.importer.lines import Extract, Line
 from generators.importer.report import Left, Report
 from generators.importer.skeleton import RawText
-from generators.importer.write import plain
+from generators.importer.write import plain_document
 
 __all__ = ["ImportResult", "import_file", "import_lines"]
 
@@ -84,10 +84,10 @@ def import_lines(extracted: Extract, *slugs: str, overlays: tuple[Path, ...] = (
         _footnotes(documents[0], [(f.mark, list(f.lines)) for f in footnotes])
     _account(everything, documents, codes, report)
     marked = documents[0]
-    finished = [plain(document) for document in documents]
+    finished = tuple(plain_document(document) for document in documents)
     for document, path in zip(finished, overlays, strict=False):
-        overlay.apply(document, overlay.read(path))  # type: ignore[arg-type]
-    return ImportResult(tuple(finished), codes, report, marked)  # type: ignore[arg-type]
+        overlay.apply(document, overlay.read(path))
+    return ImportResult(finished, codes, report, marked)
 
 
 def _texts(raw: list[RawText], shape: Layout, report: Report) -> list[_Text]:
@@ -216,7 +216,7 @@ def _account(everything: list[Line], documents: list[Mapping], codes: Mapping | 
     if codes is not None:
         placed.append(str(codes["printed_title"]))
         rows = codes["rows"]
-        placed.extend(f"{row['code']} {row['name']}" for row in rows) if isinstance(rows, list) else None
+        placed.extend(f"{row['code']} {row['name']}" for row in (rows if isinstance(rows, list) else []))
     placed.extend(item.line.text for item in report.furniture)
     placed.extend(left.line.text for left in report.left)
     placed.extend(doubt.text for doubt in report.doubts if doubt.code == "mark")

@@ -29,7 +29,7 @@ _CONTINUES: Final = re.compile(r"(?:\b(?:ve|veya|ile|ya da|için|olan|dair|iliş
 _NOTE_MARKS: Final = re.compile(r"(?:\s*(?:\[\d{1,3}\]|\*+))+$")
 _ONLY_MARKS: Final = re.compile(r"(?:\s*\[\d{1,3}\])+$")
 _NO_HEAD: Final = re.compile(r"[.;,…][\"”’»)\]]*$|^\(")
-_OUTLINE: Final = re.compile(r"(?:[A-ZÇĞİÖŞÜ]|[IVX]{1,5}|\d{1,2}|[a-zçğıöşü])\s?[.)]\s?[-–]?\s*[A-ZÇĞİÖŞÜ]")
+_ANY_MARKS: Final = re.compile(r"(?:\s*(?:\[\d{1,3}\]|\(\d{1,2}\)))+$")
 _LONGEST: Final = 230
 _LOOK_BACK: Final = 24
 
@@ -98,7 +98,7 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     rest = lines[index + 1 :]
     if len(rest) > 12:
         return False
-    return not any(shapes.PARAGRAPH.match(line.text) for line in rest)
+    return not any(shapes.PARAGRAPH.match(line.text) and not _ANY_MARKS.match(line.text) for line in rest)
 
 
 def _with_parts(lines: Sequence[Line], index: int, layout: Layout, *, headed: bool) -> Split:
@@ -156,7 +156,7 @@ def _heading_start(lines: Sequence[Line], layout: Layout, keep: int, *, parted: 
     """
     end = len(lines)
     last = end - 1
-    while last >= keep and _ONLY_MARKS.match(lines[last].text):
+    while last >= keep and _ANY_MARKS.match(lines[last].text):
         last -= 1
     if last < keep:
         return end

@@ -18,27 +18,43 @@ class OverlayError(ValueError):
 
 
 def read(path: Path) -> Mapping[str, object]:
-    """Return the overlay of the file at *path*: ``facts`` and ``corrections``; OverlayError when it is neither."""
+    """Return the overlay of the file at *path*: ``facts``, ``breaks``, ``corrections``; OverlayError when it is neither."""
     with path.open("rb") as stream:
         data = yaml.load(stream, Loader=yaml.CBaseLoader)
-    if not isinstance(data, dict) or not set(data) <= {"facts", "corrections"}:
-        raise OverlayError(f"{path.name}: an overlay has the keys facts and corrections")
+    if not isinstance(data, dict) or not set(data) <= {"facts", "breaks", "corrections"}:
+        raise OverlayError(f"{path.name}: an overlay has the keys facts, breaks and corrections")
     return data
 
 
 def apply(document: Entry, overlay: Mapping[str, object]) -> None:
     """Change *document* by *overlay*: ``facts`` set keys of the document, ``corrections`` keys of one provision.
 
-    A fact is ``{key, value, reason}``; a correction ``{at: 7/1-l, set: {...}, reason}``, where *at* is an article, a
+    A fact is ``{key, value, reason}``; a break ``{at: 9/3, before: words, reason}`` begins a paragraph before words of an
+    unnumbered one, whose examples go with the second half; a correction ``{at: 7/1-l, set: {...}, reason}``, where *at* is an article, a
     paragraph or a point, or ``annex:id``. Raises OverlayError naming the entry that does not fit.
     """
     for fact in _entries(overlay, "facts"):
         document[str(_need(fact, "key"))] = _need(fact, "value")
+    for entry in _entries(overlay, "breaks"):
+        _break(document, str(_need(entry, "at")), str(_need(entry, "before")))
     for correction in _entries(overlay, "corrections"):
         changes = _need(correction, "set")
         if not isinstance(changes, Mapping):
             raise OverlayError(f"{correction['at']}: set is no mapping")
         _find(document, str(_need(correction, "at"))).update(changes)
+
+
+def _break(document: Entry, place: str, words: str) -> None:
+    number, _, paragraph = place.rpartition("/")
+    paragraphs = _list(_find(document, number), "paragraphs")
+    first = _find(document, place)
+    head, found, rest = str(first.get("text", "")).partition(f" {words}")
+    if not found or first.get("number"):
+        raise OverlayError(f"{place}: no unnumbered paragraph with {words!r}")
+    second: Entry = {**first, "text": f"{words}{rest}"}
+    first.clear()
+    first["text"] = head
+    paragraphs.insert(int(paragraph), second)
 
 
 def _entries(overlay: Mapping[str, object], key: str) -> list[Entry]:

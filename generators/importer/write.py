@@ -17,7 +17,7 @@ ORDER: Final = (
 """The keys of a document in the order in which they are written."""
 
 INTERNAL: Final = frozenset(("mark", "range", "printed", "inline", "incorporated", "undated", "derived"))
-"""Keys that only the importer knows; :func:`plain` takes them off."""
+"""Keys that only the importer knows; :func:`plain_document` takes them off."""
 
 _WIDTH: Final = 100
 
@@ -49,13 +49,15 @@ _Dumper.add_representer(_Folded, _folded)
 _Dumper.add_representer(_Literal, _literal)
 
 
-def plain(value: object) -> object:
-    """Return *value* without the importer's own keys."""
+def plain_document(document: Mapping[str, object]) -> dict[str, object]:
+    """Return a copy of *document* without the importer's own keys."""
+    return {key: _plain(value) for key, value in document.items() if key not in INTERNAL}
+
+
+def _plain(value: object) -> object:
     if isinstance(value, Mapping):
-        return {key: plain(inner) for key, inner in value.items() if key not in INTERNAL}
-    if isinstance(value, (list, tuple)):
-        return [plain(inner) for inner in value]
-    return value
+        return plain_document(value)
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value
 
 
 def to_yaml(document: Mapping[str, object]) -> str:
@@ -63,7 +65,7 @@ def to_yaml(document: Mapping[str, object]) -> str:
     ordered = {key: document[key] for key in ORDER if key in document}
     ordered |= {key: value for key, value in document.items() if key not in ordered}
     return yaml.dump(
-        _styled(plain(ordered)), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
+        _styled(plain_document(ordered)), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
     )
 
 
