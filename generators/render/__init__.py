@@ -58,7 +58,7 @@ def render_handbook(
     _refuse_doubles(pages)
     files: dict[str, str] = {f"{page.docname}.md": page.text for page in pages}
     files[SITE_MAP] = render_site_map(handbook.config, sections, pages, FOOTER)
-    published = {**render_api(handbook, references, topics or {}), **render_previews(handbook)}
+    published = {**render_api(handbook, references, topics or {}), **render_previews(handbook, pages)}
     return Rendered(files, published)
 
 

@@ -1,4 +1,4 @@
-"""Previews of provisions: one classic script for each article page, loaded when first wanted.
+"""Previews of whatever a text can link to: one classic script for each page, loaded when first wanted.
 
 The contract with the page script: ``ELK_PREVIEW(docname, {fragment: {c, b, s, h}})`` with citation, heading,
 status (absent when in force) and HTML words. It must not hold navigation.
@@ -7,38 +7,75 @@ status (absent when in force) and HTML words. It must not hold navigation.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from generators import catalog, turkish
-from generators.model import Article, Handbook, Paragraph, Point
+from generators.model import Article, Handbook, Holder, Paragraph, Point
+from generators.render.page import Page
+from generators.render.registers import code_index, law_facts
 
 _SHORT = 420
 """Longest text of a preview, in characters; it ends at a word."""
+_DUTIES = 3
+"""How many duties of a unit or position its preview names."""
+
+Entry = dict[str, str]
 
 
-def render_previews(handbook: Handbook) -> dict[str, str]:
-    """Return the scripts, path below the site to text."""
-    scripts = {}
+def render_previews(handbook: Handbook, pages: Sequence[Page]) -> dict[str, str]:
+    """Return the scripts, path below the site to text; a page without more to say is named by its title."""
+    entries: dict[str, dict[str, Entry]] = {page.docname: {"": _page(page)} for page in pages if page.kind != "guide"}
     for document in handbook.documents:
         for article in document.articles:
-            entries = {"": _article(handbook, article)}
-            for paragraph in article.paragraphs:
-                entries[paragraph.id.fragment] = _entry(handbook, article, paragraph)
-                for point in paragraph.walk_points():
-                    entries[point.id.fragment] = _entry(handbook, article, point)
-            data = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-            path = f"_static/onizleme/{article.id.docname}.js"
-            scripts[path] = f'ELK_PREVIEW("{article.id.docname}",{data});\n'
-    terms: dict[str, dict[str, str]] = {}
+            entries[article.id.docname] = dict(_provisions(handbook, article))
+    for holder in handbook.holders():
+        entries[holder.docname] = {"": _holder(handbook, holder)}
+    for law in handbook.laws:
+        entries[law.docname] = {"": {"c": law_facts(law).strip("()"), "b": law.title, "h": escape(law.note)}}
+    for document in handbook.documents:
+        for lost in document.examples:
+            name = catalog.text("examples.name", number=lost.number)
+            words = escape(catalog.text("examples.lost"))
+            place = entries.setdefault(f"{document.slug}/ornekler", {})
+            place[lost.fragment] = {"c": f"{document.short_title} {name}", "b": name, "h": words}
     for term in handbook.terms:
-        terms[turkish.slug(term.name)] = {"c": handbook.cite(term.provision), "b": term.name, "h": escape(term.meaning)}
-    if terms:
-        data = json.dumps(terms, ensure_ascii=False, separators=(",", ":"))
-        scripts["_static/onizleme/tanimlar.js"] = f'ELK_PREVIEW("tanimlar",{data});\n'
-    return scripts
+        entry = {"c": handbook.cite(term.provision), "b": term.name, "h": escape(term.meaning)}
+        entries.setdefault("tanimlar", {})[turkish.slug(term.name)] = entry
+    for table in handbook.code_tables:
+        for row in code_index(table).entries:
+            entries.setdefault(row.docname, {})[row.fragment] = {"c": row.row.code, "b": row.row.name, "h": ""}
+    return {f"_static/onizleme/{docname}.js": _script(docname, found) for docname, found in entries.items()}
 
 
-def _article(handbook: Handbook, article: Article) -> dict[str, str]:
+def _script(docname: str, entries: dict[str, Entry]) -> str:
+    data = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+    return f'ELK_PREVIEW("{docname}",{data});\n'
+
+
+def _page(page: Page) -> Entry:
+    return {"c": page.title, "b": "", "h": escape(page.description)}
+
+
+def _holder(handbook: Handbook, holder: Holder) -> Entry:
+    duties = [duty for duty in handbook.duties if duty.holder.id == holder.id]
+    items = "".join(f"<li>{escape(_cut(duty.text.rstrip(',;. ')))}</li>" for duty in duties[:_DUTIES])
+    more = len(duties) - _DUTIES
+    rest = f"<p>{escape(catalog.text('preview.more_duties', count=more))}</p>" if more > 0 else ""
+    cited = handbook.cite(holder.duties) if holder.duties else ""
+    words = f"<ul>{items}</ul>{rest}" if items else ""
+    return _with_status({"c": cited, "b": holder.name, "h": words}, holder.status)
+
+
+def _provisions(handbook: Handbook, article: Article) -> Iterator[tuple[str, Entry]]:
+    yield "", _article(handbook, article)
+    for paragraph in article.paragraphs:
+        yield paragraph.id.fragment, _entry(handbook, article, paragraph)
+        for point in paragraph.walk_points():
+            yield point.id.fragment, _entry(handbook, article, point)
+
+
+def _article(handbook: Handbook, article: Article) -> Entry:
     if article.paragraphs:
         first = article.paragraphs[0]
         words = escape(_cut(first.printed))
@@ -50,17 +87,15 @@ def _article(handbook: Handbook, article: Article) -> dict[str, str]:
     return _with_status({"c": handbook.cite(article.id), "b": article.heading, "h": words}, article.status)
 
 
-def _entry(handbook: Handbook, article: Article, provision: Paragraph | Point) -> dict[str, str]:
+def _entry(handbook: Handbook, article: Article, provision: Paragraph | Point) -> Entry:
     number = f"{provision.letter})" if isinstance(provision, Point) else ""
     words = f"{number} {_cut(provision.printed)}".strip()
     entry = {"c": handbook.cite(provision.id), "b": article.heading, "h": escape(words)}
     return _with_status(entry, provision.status)
 
 
-def _with_status(entry: dict[str, str], status: str) -> dict[str, str]:
-    if status == "repealed":
-        entry["s"] = catalog.text("preview.repealed")
-    return entry
+def _with_status(entry: Entry, status: str) -> Entry:
+    return {**entry, "s": catalog.text("preview.repealed")} if status == "repealed" else entry
 
 
 def _cut(text: str) -> str:
