@@ -214,6 +214,16 @@ def _home_address(translator: HTML5Translator, node: nodes.Element) -> str:
     return f"{address}#{fragment}" if fragment else address
 
 
+def provision_address(translator: HTML5Translator, number: elk_number) -> str:
+    """Return the address of the provision that *number* numbers, so that it can be linked without a script."""
+    owner = number.parent
+    while owner is not None and not isinstance(owner, (elk_paragraph, elk_point)):
+        owner = owner.parent
+    if owner is None:
+        return ""
+    return _home_address(translator, owner) or (f"#{owner['ids'][0]}" if owner["ids"] else "")
+
+
 def _attributes(attributes: dict[str, str]) -> str:
     return "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items() if value)
 
@@ -223,10 +233,14 @@ def visit_html(self: HTML5Translator, node: elk_element) -> None:
     if isinstance(node, elk_object) and not node.children:
         tag = "span"
     self.body.append(start_tag(self, node, tag, node.css))
+    address = provision_address(self, node) if isinstance(node, elk_number) else ""
+    if address:
+        self.body.append(f"<a{_attributes({'href': address})}>")
     # a browser eats the first line break after <pre>
     if tag == "pre" and node.astext().startswith("\n"):
         self.body.append("\n")
-    self.context.append(f"</{tag}>" + ("\n" if node.block and not isinstance(node, elk_code_cell) else ""))
+    end = "\n" if node.block and not isinstance(node, elk_code_cell) else ""
+    self.context.append(("</a>" if address else "") + f"</{tag}>{end}")
 
 
 def depart_html(self: HTML5Translator, node: elk_element) -> None:

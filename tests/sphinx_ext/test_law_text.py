@@ -62,14 +62,14 @@ EXPECTED = (
     '<h1><span class="madde-no">Madde 33</span> <span class="madde-baslik">İdari ve Mali İşler</span></h1>'
     '<div class="metin">'
     '<div class="fikra" id="f1" data-id="yegitek:33/1" data-cite="YEĞİTEK Yönergesi m. 33/1">'
-    '<p><span class="no">(1)</span> Görevler şunlardır:</p>'
+    '<p><span class="no"><a href="#f1">(1)</a></span> Görevler şunlardır:</p>'
     '<ul class="bentler">'
     '<li class="bent mulga" id="f1-a" data-id="yegitek:33/1-a" data-cite="YEĞİTEK Yönergesi m. 33/1-a">'
-    '<span class="no">a)</span> <span class="metin-ic">Bütçe, <a class="atif" href="#f1-gx">mali iş</a>.</span></li>'
+    '<span class="no"><a href="#f1-a">a)</a></span> <span class="metin-ic">Bütçe, <a class="atif" href="#f1-gx">mali iş</a>.</span></li>'
     '<li class="bent sic" id="f1-gx" data-id="yegitek:33/1-ğ">'
-    '<span class="no">ğ)</span> <span class="metin-ic">Şunlar:</span>'
+    '<span class="no"><a href="#f1-gx">ğ)</a></span> <span class="metin-ic">Şunlar:</span>'
     '<ul class="bentler"><li class="bent" id="f1-gx-1" data-id="yegitek:33/1-ğ-1">'
-    '<span class="no">1)</span> <span class="metin-ic">alt bent</span></li></ul></li></ul>'
+    '<span class="no"><a href="#f1-gx-1">1)</a></span> <span class="metin-ic">alt bent</span></li></ul></li></ul>'
     '<p class="kapanis">ifade eder.</p>'
     '<figure class="ornek" id="f1-ornek-1"><figcaption>ÖRNEK A- Merkezde:</figcaption>'
     "<pre>     T.C.\nMİLLÎ *EĞİTİM* &lt;x&gt; &amp; `y`</pre></figure>"
@@ -135,7 +135,7 @@ def test_a_paragraph_needs_no_number_and_no_text_of_its_own(tmp_path: Path) -> N
     built = build(tmp_path, {"yegitek/madde-1": page})
     assert built.inner("yegitek/madde-1").partition("</h1>")[2] == (
         '<div class="metin"><div class="fikra" id="f1" data-id="yegitek:1/1"><p>Metin</p></div>'
-        '<div class="fikra" id="f2" data-id="yegitek:1/2"><p><span class="no">(2)</span> </p>'
+        '<div class="fikra" id="f2" data-id="yegitek:1/2"><p><span class="no"><a href="#f2">(2)</a></span> </p>'
         '<ul class="bentler"><li class="bent" id="f2-a" data-id="yegitek:1/2-a">'
         '<span class="metin-ic">Bent</span></li></ul></div></div></article>'
     )
