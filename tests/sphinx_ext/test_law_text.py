@@ -147,7 +147,7 @@ def test_what_a_generated_page_writes_is_what_a_reader_sees(tmp_path: Path) -> N
         myst.directive(
             "bent", f"yegitek:1/1-{number}", {"no": text, "cite": text}, myst.escape(text) + myst.role("atif", text, "yegitek:1")
         )
-        for number, text in enumerate(texts)
+        for number, text in enumerate(texts, 1)
     )
     heading = f"# {myst.fields('madde-baslik', 'yegitek:1', texts[0], texts[1], texts[2])}\n\n"
     raw = myst.directive("ornek", "f1-ornek-1", {"label": texts[3]}, ":::: {x}\n  `y` :::\n\n---\n:ad: z")
