@@ -179,7 +179,8 @@ def main(argv: list[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except OSError as error:
-        click.echo(f"error: {error.strerror}: {error.filename}", err=True)
+        named = error.strerror and error.filename
+        click.echo(f"error: {error.strerror}: {error.filename}" if named else f"error: {error}", err=True)
         return PROBLEMS
     return result if isinstance(result, int) else 0
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> int:
-    """Make *folder* hold exactly *files* (path to content); unchanged files are not touched. Returns how many changed."""
+    """Make *folder* hold exactly *files* (path to content) and return how many changed; the others are not touched."""
     changed = 0
     for name, content in files.items():
         data = content.encode("utf-8") if isinstance(content, str) else content
@@ -61,6 +61,13 @@ def replace_folder(new: Path, target: Path) -> None:
         raise
     if old.exists():
         shutil.rmtree(old)
+
+
+def recover_folder(target: Path) -> None:
+    """Put *target* back if a kill between the two steps of :func:`replace_folder` left it under its other name."""
+    old = target.with_name(f".{target.name}.old")
+    if old.is_dir() and not target.exists():
+        old.rename(target)
 
 
 def digest(files: Mapping[str, str | bytes], *more: str) -> str:

@@ -36,10 +36,12 @@ def ledger_report(root: Path) -> list[str]:
 
 
 def add_entries(root: Path, *, accept: bool) -> list[str]:
-    """Append what is new (and, with *accept*, what changed); ProblemsFound where a promise would break."""
+    """Append what is new (and, with *accept*, what changed or moved); ProblemsFound where an address would vanish."""
     current, date = _current(root)
     ledger, problems = permalinks.read_ledger(root)
     broken, changed = permalinks.check_ledger(ledger, current)
+    if accept:  # a text that moved to another address was meant; an address that would vanish never is
+        broken = [problem for problem in broken if problem.code != Code.PERMALINK_CHANGED]
     if problems or broken:
         raise ProblemsFound([*problems, *broken])
     entries = permalinks.new_entries(ledger, current, date)
@@ -52,13 +54,12 @@ def add_entries(root: Path, *, accept: bool) -> list[str]:
 
 def compare_ledger(root: Path, against: Path) -> list[str]:
     """Return a good word if our ledger continues the published one *against*; ProblemsFound otherwise."""
-    ours = (root / PATH).read_text(encoding="utf-8")
-    line = permalinks.starts_with(ours, against.read_text(encoding="utf-8"))
+    ours, theirs = (path.read_text(encoding="utf-8", errors="replace") for path in (root / PATH, against))
+    line = permalinks.starts_with(ours, theirs)
     if line:
-        lines = ours.splitlines()
-        value = lines[line - 1].split("\t")[0] if line <= len(lines) else ""
-        fact = "a line of the published ledger was changed or removed"
-        raise ProblemsFound([Problem(PATH, line, 1, fact, value, code=Code.PERMALINK_GONE, hint="the ledger is only appended to")])
+        value = theirs.splitlines()[line - 1].split("\t")[0]
+        fact, hint = "a line of the published ledger was changed or removed", "the ledger is only appended to"
+        raise ProblemsFound([Problem(PATH, line, 1, fact, value, code=Code.PERMALINK_GONE, hint=hint)])
     return ["the ledger continues the published one"]
 
 
@@ -67,7 +68,7 @@ def explain_address(root: Path, address: str) -> list[str]:
     current, _ = _current(root)
     ledger, _ = permalinks.read_ledger(root)
     entries = [entry for entry in ledger.entries if entry.address == address]
-    lines = [f"{PATH}:{entry.line}: {entry.date} {entry.reason or 'published'} [{entry.fingerprint}]" for entry in entries]
+    lines = [f"{PATH}:{e.line}: {e.date} {e.reason or 'published'} [{e.fingerprint}]" for e in entries]
     target = ledger.resolve(address)
     if target != address:
         lines.append(f"leads to {target}")

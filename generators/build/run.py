@@ -7,20 +7,30 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from generators import __version__
-from generators.build.files import digest, digest_trees, replace_folder, write_atomic, write_folder
+from generators.build.files import digest, digest_trees, recover_folder, replace_folder, write_atomic, write_folder
 from generators.build.sphinx import run_sphinx
 from generators.build.stages import render_everything
+from generators.model import Config
 from generators.problems import BuildFailed, ProblemsFound
+from generators.render import Rendered
 from generators.resources import CONF_DIR, ROOT, TEMPLATES
 from generators.validate import load_handbook
 
 Progress = Callable[[str], None]
+
+MARK: Final = ".elkitabi"
+"""The file in a finished site that says what it was made of; a folder without it is not ours."""
+OWN: Final = ("pages", "html", "doctrees", "cache")
+"""Folders that a build makes and empties in its work folder."""
+SOURCES: Final = (".py", ".yaml", ".html", ".css", ".js", ".toml", ".svg")
+"""Endings of the program's own files that a site depends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +54,12 @@ class Builder:
 
     def build(self, progress: Progress = lambda _: None) -> BuildResult:
         """Build the site. Raises ProblemsFound or BuildFailed; then nothing at *out* has changed."""
-        if self.out.exists() and any(self.out.iterdir()) and not (self.out / ".elkitabi").is_file():
-            raise BuildFailed(f"{self.out} is not a site made by this program; name another folder with --out")
+        if any(self.out.is_relative_to(self.work / name) for name in OWN) or self.work.is_relative_to(self.out):
+            raise BuildFailed(f"{self.out} is a folder of the build itself; name another folder with --out")
         with self._lock():
+            recover_folder(self.out)
+            if self.out.exists() and any(self.out.iterdir()) and not (self.out / MARK).is_file():
+                raise BuildFailed(f"{self.out} is not a site made by this program; name another folder with --out")
             return self._build(progress)
 
     def _build(self, progress: Progress) -> BuildResult:
@@ -55,41 +68,41 @@ class Builder:
         progress("making the pages")
         everything = render_everything(handbook, self.root, self.work)
         rendered, notes = everything.rendered, everything.notes
-        pages, html = self.work / "pages", self.work / "html"
-        stamp = digest(
-            {**rendered.pages, **{f"site/{name}": data for name, data in rendered.files.items()}},
-            __version__,
-            digest_trees([ROOT / "generators", TEMPLATES, CONF_DIR], (".py", ".yaml", ".html", ".css", ".js", ".toml", ".svg")),
-        )
+        stamp = _stamp(rendered)
         count = sum(1 for name in rendered.pages if name.endswith(".md"))
         if self._current(stamp):
             return BuildResult(count, changed=False, notes=notes)
-        if self.clean:
-            for folder in (pages, html, self.work / "doctrees"):
-                shutil.rmtree(folder, ignore_errors=True)
-        write_folder(pages, rendered.pages)
-        progress("building the site with Sphinx")
-        shutil.rmtree(html, ignore_errors=True)
-        problems = run_sphinx(pages, html, self.work / "doctrees", config=handbook.config, jobs=self.jobs)
-        if problems:
-            raise ProblemsFound(problems)
+        html = self._html(rendered, handbook.config, progress)
         progress("putting the site in its place")
         self._finish(html, rendered.files, stamp)
         return BuildResult(count, changed=True, notes=notes)
 
-    def _current(self, stamp: str) -> bool:
-        mark = self.out / ".elkitabi"
-        return not self.clean and mark.is_file() and mark.read_text(encoding="utf-8").strip() == stamp
+    def _html(self, rendered: Rendered, config: Config, progress: Progress) -> Path:
+        """Write the pages, run Sphinx over them, and return the folder of its HTML."""
+        pages, html, doctrees = (self.work / name for name in ("pages", "html", "doctrees"))
+        if self.clean:
+            for folder in (pages, html, doctrees):
+                shutil.rmtree(folder, ignore_errors=True)
+        write_folder(pages, rendered.pages)
+        progress("building the site with Sphinx")
+        shutil.rmtree(html, ignore_errors=True)
+        problems = run_sphinx(pages, html, doctrees, config=config, content=self.root / "content", jobs=self.jobs)
+        if problems:
+            raise ProblemsFound(problems)
+        return html
 
-    def _finish(self, html: Path, files: object, stamp: str) -> None:
+    def _current(self, stamp: str) -> bool:
+        mark = self.out / MARK
+        return not self.clean and mark.is_file() and mark.read_bytes().strip() == stamp.encode()
+
+    def _finish(self, html: Path, files: Mapping[str, str | bytes], stamp: str) -> None:
         for leftover in (html / ".buildinfo", html / ".buildinfo.bak"):
             leftover.unlink(missing_ok=True)
-        assert isinstance(files, dict)
         for name, content in files.items():
             path = html / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-        write_atomic(html / ".elkitabi", f"{stamp}\n".encode())
+        write_atomic(html / MARK, f"{stamp}\n".encode())
         (html / ".nojekyll").write_bytes(b"")
         staged = self.out.with_name(f".{self.out.name}.new")
         shutil.rmtree(staged, ignore_errors=True)
@@ -104,3 +117,9 @@ class Builder:
         with (self.work / ".lock").open("w") as stream:
             fcntl.flock(stream, fcntl.LOCK_EX)
             yield
+
+
+def _stamp(rendered: Rendered) -> str:
+    """Return a hash of all that a site is made of."""
+    files = {**rendered.pages, **{f"site/{name}": data for name, data in rendered.files.items()}}
+    return digest(files, __version__, digest_trees([ROOT / "generators", TEMPLATES, CONF_DIR], SOURCES))

@@ -15,19 +15,21 @@ from pathlib import Path
 from typing import Final
 
 from generators.model import Config
-from generators.problems import Code, Problem
+from generators.problems import BuildFailed, Code, Problem
 from generators.resources import CONF_DIR
 
 _WARNING: Final = re.compile(r"^(?P<path>[^:\n]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<fact>.+)$")
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def run_sphinx(pages: Path, out: Path, doctrees: Path, *, config: Config, jobs: int) -> list[Problem]:
+def run_sphinx(pages: Path, out: Path, doctrees: Path, *, config: Config, content: Path, jobs: int) -> list[Problem]:
     """Build *pages* into *out* and return what Sphinx warned of (an empty list is a good build).
 
-    The date of the edition is the only clock: it becomes SOURCE_DATE_EPOCH.
+    The date of the edition is the only clock: it becomes SOURCE_DATE_EPOCH. Guides are named by their place in
+    *content*. Raises BuildFailed where Sphinx itself gave up.
     """
     from sphinx.application import Sphinx
+    from sphinx.errors import SphinxError
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     warnings = io.StringIO()
@@ -49,20 +51,23 @@ def run_sphinx(pages: Path, out: Path, doctrees: Path, *, config: Config, jobs: 
                 "html_title": config.title,
             },
         )
-        app.build(force_all=True)
+        try:
+            app.build(force_all=True)
+        except SphinxError as error:
+            raise BuildFailed(f"Sphinx: {' '.join(str(error).split())}") from error
     lines = _COLOUR.sub("", warnings.getvalue()).splitlines()
-    return [_problem(line, pages) for line in lines if line.strip()]
+    return [_problem(line, pages, content) for line in lines if line.strip()]
 
 
-def _problem(line: str, pages: Path) -> Problem:
-    """Return *line* of Sphinx as a problem; a guide's copy in *pages* is named by its own path."""
+def _problem(line: str, pages: Path, content: Path) -> Problem:
+    """Return *line* of Sphinx as a problem; a guide's copy in *pages* is named by its own path in *content*."""
     match = _WARNING.match(line)
     if match is None:
-        return Problem("pages", 1, 1, line.strip(), code=Code.GUIDE_WRONG)
+        return Problem(pages.name, 1, 1, line.strip(), code=Code.GUIDE_WRONG)
     path = Path(match["path"])
     shown = path.relative_to(pages).as_posix() if path.is_relative_to(pages) else path.name
-    if shown.startswith("rehber/"):
-        shown = f"content/{shown}"
+    folder = content.name if (content / shown).is_file() else pages.name
+    shown = f"{folder}/{shown}"
     return Problem(shown, int(match["line"] or 1), 1, match["fact"], code=Code.GUIDE_WRONG)
 
 

@@ -11,13 +11,11 @@ from pathlib import Path
 
 from generators import codes, permalinks, search
 from generators.charts import find_engine
-from generators.charts import find_engine
 from generators.duties import DutyBook
 from generators.link import link_handbook
 from generators.model import Handbook
 from generators.problems import ProblemsFound
 from generators.render import Rendered, render_handbook
-from generators.render.charts import render_charts
 from generators.render.charts import render_charts
 from generators.render.duties import render_duties, render_duty_static
 from generators.render.guides import plain_text, read_guides
@@ -61,7 +59,6 @@ def render_everything(handbook: Handbook, root: Path, work: Path, *, check_perma
         charts=[Path(name).stem for name in charts.fragments],
     )
     tables = [code_index(table) for table in handbook.code_tables]
-    charts = render_charts(handbook, find_engine(work / "cache"))
     files: dict[str, str | bytes] = {**rendered.files, **render_duty_static(handbook, book), **charts.files}
     for table in tables:
         files.update(codes.render_codes_static(table))
@@ -87,7 +84,9 @@ def _search_files(handbook: Handbook, guides: Sequence[Page]) -> dict[str, str]:
     return files
 
 
-def _check_permalinks(handbook: Handbook, root: Path, addresses: dict[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+def _check_permalinks(
+    handbook: Handbook, root: Path, addresses: dict[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the stubs of moved pages and what to tell of changes; ProblemsFound where a promise would break."""
     ledger, problems = permalinks.read_ledger(root)
     broken, changed = permalinks.check_ledger(ledger, addresses)

@@ -43,7 +43,7 @@ def check_ledger(ledger: Ledger, current: Mapping[str, str]) -> tuple[list[Probl
         if twin and twin != change.address and latest.get(twin) and latest[twin].fingerprint != change.before:
             line = latest[change.address].line
             fact = f"the text of a published address now stands at {twin!r}"
-            hint = "put it back, or name the successor in data/permalinks.tsv"
+            hint = "put it back, or run 'elkitabi permalinks --accept' if the law moved it"
             problems.append(Problem(PATH, line, 1, fact, change.address, code=Code.PERMALINK_CHANGED, hint=hint))
     return problems, changed
 
@@ -69,7 +69,8 @@ def _gone(ledger: Ledger, entry: Entry, current: Mapping[str, str], where: Mappi
         return
     moved = where.get(entry.fingerprint)
     hint = f"its text stands at {moved!r} now" if moved else "a repealed provision keeps its place"
-    yield Problem(PATH, entry.line, 1, "a published address would vanish", entry.address, code=Code.PERMALINK_GONE, hint=hint)
+    fact = "a published address would vanish"
+    yield Problem(PATH, entry.line, 1, fact, entry.address, code=Code.PERMALINK_GONE, hint=hint)
 
 
 def new_entries(ledger: Ledger, current: Mapping[str, str], date: str) -> list[Entry]:

@@ -5,6 +5,8 @@ Columns, by tabs: address, fingerprint, successor (empty while it stands), date,
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,7 @@ from generators.problems import Code, Problem
 PATH: Final = "data/permalinks.tsv"
 HEADER: Final = "address\tfingerprint\tsuccessor\tdate\treason"
 COLUMNS: Final = 5
+_ADDRESS: Final = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*\.html(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +58,32 @@ class Ledger:
 def read_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
     """Return the ledger of the handbook in *root* (empty where there is no file) and what is wrong with it."""
     path = root / PATH
-    if not path.is_file():
+    if not os.path.lexists(path):
         return Ledger(()), []
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Ledger(()), [Problem(PATH, 1, 1, "file is not UTF-8", code=Code.FILE_ENCODING, hint="save it as UTF-8")]
+    except OSError as error:
+        return Ledger(()), [Problem(PATH, 1, 1, f"file cannot be read: {error.strerror}", code=Code.FILE_MISSING)]
     entries, problems = [], []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if number == 1 and line == HEADER or not line.strip():
+    for number, line in enumerate(text.splitlines(), 1):
+        if (number == 1 and line == HEADER) or not line.strip():
             continue
         cells = line.split("\t")
-        if len(cells) != COLUMNS or not cells[0] or not cells[1]:
-            fact = f"a line has {COLUMNS} columns with tabs between"
-            problems.append(Problem(PATH, number, 1, fact, line, code=Code.PERMALINK_GONE))
-            continue
-        entries.append(Entry(*cells, line=number))
+        fact = _wrong(cells)
+        if fact:
+            problems.append(Problem(PATH, number, 1, fact, line, code=Code.PERMALINK_WRONG))
+        else:
+            entries.append(Entry(*cells, line=number))
     return Ledger(tuple(entries)), problems
+
+
+def _wrong(cells: Sequence[str]) -> str:
+    """Return what is wrong with a line, or nothing."""
+    if len(cells) != COLUMNS or not cells[1]:
+        return f"a line has {COLUMNS} columns with tabs between"
+    return "" if all(_ADDRESS.fullmatch(a) for a in (cells[0], cells[2]) if a) and cells[0] else "not an address"
 
 
 def starts_with(text: str, earlier: str) -> int:

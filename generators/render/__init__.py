@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from generators.model import Handbook
+from generators.model import Handbook, Place
+from generators.problems import Code, Problem, ProblemsFound
 from generators.render.api import render_api
 from generators.render.documents import render_documents
 from generators.render.links import Links
@@ -63,8 +63,14 @@ def render_handbook(
 
 
 def _refuse_doubles(pages: Sequence[Page]) -> None:
-    """Two pages with one address would silently lose one of them."""
-    names = sorted(page.docname for page in pages)
-    doubled = [name for name, group in groupby(names) if len(list(group)) > 1]
-    if doubled:
-        raise ValueError(f"two pages have the address {doubled[0]!r}")
+    """Two pages with one address would silently lose one of them. Raises ProblemsFound."""
+    seen: dict[str, Page] = {}
+    problems = []
+    for page in pages:
+        first = seen.setdefault(page.docname, page)
+        if first is not page:
+            place = page.place or first.place or Place(page.docname, 1)
+            fact = f"two pages have the address {page.docname!r}"
+            problems.append(Problem(place.path, place.line, place.column, fact, page.title, code=Code.ID_DUPLICATE))
+    if problems:
+        raise ProblemsFound(problems)
