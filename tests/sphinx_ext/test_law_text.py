@@ -158,7 +158,7 @@ def test_what_a_generated_page_writes_is_what_a_reader_sees(tmp_path: Path) -> N
     assert main.xpath("string(.//span[@class='madde-baslik'])") == texts[1]
     assert main.xpath("string(.//article/@data-cite)") == texts[2]
     assert [node.text_content() for node in main.xpath(".//span[@class='metin-ic']")] == [text * 2 for text in texts]
-    assert [node.text for node in main.xpath(".//span[@class='no']")] == texts
+    assert [node.text_content() for node in main.xpath(".//span[@class='no']")] == texts
     assert main.xpath(".//li/@data-cite") == texts
     assert main.xpath("string(.//figcaption)") == texts[3]
     assert main.xpath("string(.//pre)") == ":::: {x}\n  `y` :::\n\n---\n:ad: z"
