@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from generators.citation.instruments import bare_date, low
+from generators.citation.instruments import bare_date
 from generators.citation.model import Instrument, Kind
+from generators.citation.titles import low
 from generators.citation.tokens import APOSTROPHES, DASHES, NUMBER, WORD, Tokens
 from generators.citation.words import is_ordinal_suffix, level_noun
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generators.citation.groups import Group, Item, read_group, t_low
+from generators.citation.groups import Group, read_group
+from generators.citation.items import Item, t_low
 from generators.citation.model import Target
 from generators.citation.tokens import QUOTES, Tokens
 from generators.citation.words import Level

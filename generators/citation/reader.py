@@ -5,17 +5,20 @@ It must not know which documents exist or link to anything; what is doubtful is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from generators.citation import attachments
 from generators.citation.chains import Chain, continue_chain, read_chain, skip_title, targets
-from generators.citation.groups import PREFIXES, Group, Item, is_letter, read_bare, t_low
-from generators.citation.instruments import Named, read_named, read_numbered
+from generators.citation.groups import Group, read_bare
+from generators.citation.instruments import read_numbered
+from generators.citation.items import PREFIXES, Item, is_letter, t_low
 from generators.citation.laws import LawIndex, flat_name, split_abbreviation
 from generators.citation.model import Context, Instrument, Kind, Mention, Relation, Target
-from generators.citation.tokens import DASHES, DATE, NUMBER, QUOTES, WORD, Tokens, tokenize
+from generators.citation.places import Memory, document_kind, sentence_ended, take_heading
+from generators.citation.titles import Named, read_named
+from generators.citation.tokens import DATE, NUMBER, QUOTES, WORD, Tokens, tokenize
 from generators.citation.words import MONTHS, ORDINAL_STARTS, Level, Noun, head_noun, level_noun
 
 _BEFORE_SAME: Final = frozenset({"aynı", "anılan", "mezkur", "zikredilen"})
@@ -27,7 +30,6 @@ _PREVIOUS: Final = frozenset({"yukarıdaki", "önceki", "evvelki"})
 _NEXT: Final = frozenset({"sonraki", "izleyen", "müteakip"})
 _SELF: Final = frozenset({"bu", "işbu"})
 _ADJECTIVES: Final = frozenset({"değişik", "mülga", "yürürlükteki", "mezkur"})
-_ABBREVIATED: Final = frozenset({"md", "mad", "vb", "vs", "vd", "no", "sk", "cad", "bkz", "av", "dr", "prof", "rg", "yön", "bk"})
 
 
 _BELOW_LAW: Final = frozenset({"tuzuk", "yonetmelik", "yonerge", "teblig", "genelge", "esaslar"})
@@ -47,26 +49,6 @@ def _may_start(low: str) -> bool:
     return low in _STARTERS or is_letter(low)
 
 
-@dataclass(slots=True)
-class _Memory:
-    """What the reader remembers while it goes on."""
-
-    article: str
-    paragraph: str
-    point: str
-    last: Instrument | None
-    kinds: dict[str, Instrument]
-    defined: dict[str, Instrument]
-    names: dict[str, Instrument] = field(default_factory=dict)
-    target: Target | None = None
-    relation: Relation = Relation.SELF
-    instrument: Instrument | None = None
-    sentence: int = 0
-    said_in: int = -1
-    floor: int = 0
-    mentions: list[Mention] = field(default_factory=list)
-
-
 def read(text: str, context: Context | None = None, *, index: LawIndex | None = None) -> tuple[Mention, ...]:
     """Return the citations of *text* in order; spans never overlap.
 
@@ -78,29 +60,13 @@ def read(text: str, context: Context | None = None, *, index: LawIndex | None = 
     return reader.run()
 
 
-def document_kind(t: Tokens) -> str:
-    """Return the kind of document that the text says it is: "Bu Yönergenin amacı" -> "yonerge"; "" if it does not."""
-    for i in range(len(t) - 1):
-        if t.low[i] == "bu" and t.kind[i + 1] == WORD and t.capital[i + 1]:
-            noun = head_noun(t.low[i + 1])
-            if noun is not None and not noun.plural:
-                return _document_noun(t, i + 1, noun)
-    return ""
-
-
-def _document_noun(t: Tokens, i: int, noun: Noun) -> str:
-    if noun.what == "kanun" and t_low(t, i + 1) == "hükmünde":
-        return "khk"
-    return noun.what
-
-
 class _Reader:
     def __init__(self, t: Tokens, context: Context, laws: LawIndex) -> None:
         self.t = t
         self.laws = laws
         self.headings = context.headings
         self.own_kind = context.document_kind or document_kind(t)
-        self.m = _Memory(
+        self.m = Memory(
             context.article, context.paragraph, context.point, context.last,
             {context.last.kind: context.last} if context.last else {}, dict(context.defined),
         )  # fmt: skip
@@ -110,71 +76,11 @@ class _Reader:
         t = self.t
         i = 0
         while i < len(t):
-            if t.space[i] == 3 or self._sentence_ended(i):
+            if t.space[i] == 3 or sentence_ended(t, i):
                 self.m.sentence += 1
-            after = self._heading(i) if self.headings else 0
+            after = take_heading(t, self.m, i) if self.headings else 0
             i = after or max(self._step(i), i + 1)
         return tuple(self.m.mentions)
-
-    def _sentence_ended(self, i: int) -> bool:
-        t = self.t
-        if i == 0 or t.low[i - 1] not in (".", "!", "?") or t.space[i] == 0 or not (t.capital[i] or t.low[i] == "("):
-            return False
-        before = t_low(t, i - 2)
-        return not (t.kind[i - 2] != WORD or before in _ABBREVIATED or len(before) == 1)
-
-    # --- where the text stands -------------------------------------------------------------------------------------
-
-    def _heading(self, i: int) -> int:
-        """Take in "MADDE 5 –", "GEÇİCİ MADDE 1-", "(2)" at the start of a line; return the token after it, or 0."""
-        t = self.t
-        low = t.low[i]
-        if low == "(" and t.space[i] and self._paragraph_mark(i):
-            self.m.paragraph, self.m.point = t.low[i + 1], ""
-            return i + 3
-        if t_low(t, i + 1) == ")" and t.kind[i] == WORD and is_letter(low) and self._starts_line(i):
-            self.m.point = low
-            return i + 2
-        if not t.capital[i] or not (low == "madde" or low in PREFIXES):
-            return 0
-        prefix, j = (PREFIXES[low] + "-", i + 1) if low in PREFIXES else ("", i)
-        if t_low(t, j) != "madde" or t.kind[j + 1 : j + 2] != [NUMBER] or len(t.low[j + 1]) > 4:
-            return 0
-        return self._article_heading(i, j, prefix)
-
-    def _article_heading(self, i: int, j: int, prefix: str) -> int:
-        t = self.t
-        number, k = t.low[j + 1], j + 2
-        if t_low(t, k) == "/" and t.space[k] == 0 and k + 1 < len(t) and t.capital[k + 1] and len(t.low[k + 1]) == 1:
-            number, k = f"{number}/{t.raw(k + 1)}", k + 2
-        after = t_low(t, k)
-        upper = t.raw(j).isupper()
-        dashed = bool(after) and after in DASHES and not (t.space[k] == 0 and t.kind[k + 1 : k + 2] == [NUMBER])
-        if dashed and not upper and t.kind[k + 1 : k + 2] == [NUMBER]:
-            return 0
-        if not (dashed or upper and (after == "(" or t.capital[k : k + 1] == [True]) or self._starts_line(i) and not upper):
-            return 0
-        if not dashed and not upper and (t.space[k : k + 1] == [0] or not self._starts_line(k)):
-            return 0
-        self.m.article, self.m.paragraph, self.m.point = prefix + number, "", ""
-        self.m.sentence += 1
-        return k + 1 if dashed else k
-
-    def _starts_line(self, i: int) -> bool:
-        return i < len(self.t) and self.t.space[i] >= 2
-
-    def _paragraph_mark(self, i: int) -> bool:
-        """Tell whether "(2)" at *i* numbers a paragraph rather than something in it."""
-        t = self.t
-        if t.kind[i + 1 : i + 2] != [NUMBER] or t_low(t, i + 2) != ")" or len(t.low[i + 1]) > 2:
-            return False
-        after = t_low(t, i + 3)
-        if level_noun(after) is not None or after in ("numaralı", "sayılı", "nolu", "alt", "ve", ",", "ila", "inci", "nci"):
-            return False
-        before = t_low(t, i - 1)
-        expected = int(self.m.paragraph) + 1 if self.m.paragraph.isdigit() else 1
-        at_start = t.space[i] >= 2 or before in DASHES or before in (".", ";", ")") or before == self.m.article
-        return at_start and int(t.low[i + 1]) == expected
 
     # --- one step --------------------------------------------------------------------------------------------------
 
