@@ -86,7 +86,7 @@ def _listed(graph: Graph, listed: str) -> str:
     """A code's list says what the table above it says: it is folded."""
     if not graph.name.startswith("kod-"):
         return listed
-    return f'<details class="katla"><summary>{escape(catalog.text("charts.list"))}</summary>\n{listed}</details>\n'
+    return f'<details class="sema-katla"><summary>{escape(catalog.text("charts.list"))}</summary>\n{listed}</details>\n'
 
 
 def _item(branch: Branch) -> str:
