@@ -3,9 +3,10 @@
 It must not judge who should do what: it measures words. A stem weighs the more
 the fewer texts have it, so that "iş ve işlemleri yürütmek" makes no two alike.
 
-If the likeness of two sets is at least t, the rarer part of each (what is left
-must weigh less than t of the whole) has a stem in common with the other; so only
-texts that share a rare stem are compared, and none is missed.
+If the likeness of two sets is at least t, they have in common at least 2t/(1+t) of
+the weight of the lighter one. So its rarest stems (as many as weigh more than what
+may be missing) cannot all be missing in the other; only sets that share one of them
+are compared, and no pair is missed.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ RARE: Final = 0.02
 """The share of texts that may have a stem which makes being part of another tell something."""
 
 
+_COMMON: Final = min(2 * ALIKE / (1 + ALIKE), WITHIN) - 1e-9
+"""What a pair has in common, at least, as a share of the lighter one (less the error of floats)."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Pair:
     """Two texts by their index, ``first < second``; ``score`` 0 to 1, ``within`` where one is part of the other."""
@@ -48,7 +53,7 @@ def similar_pairs(texts: Sequence[str]) -> tuple[Pair, ...]:
     for index in range(len(texts)):
         for other in measure.candidates(index):
             key = (min(index, other), max(index, other))
-            if other != index and key not in pairs:
+            if key not in pairs:
                 pairs[key] = measure.compare(*key)
     return tuple(sorted(pair for pair in pairs.values() if pair is not None))
 
@@ -71,12 +76,14 @@ class _Measure:
         return sum(self.weights[stem] for stem in sorted(found))
 
     def candidates(self, index: int) -> Iterator[int]:
-        """Yield what shares a rare stem with the set *index*, some more than once."""
-        left = self.totals[index]
+        """Yield the sets that weigh at least as much as the set *index* and share a rare stem, some more than once."""
+        left = total = self.totals[index]
         for stem in sorted(self.sets[index], key=lambda stem: (-self.weights[stem], stem)):
-            if left < min(ALIKE, WITHIN) * self.totals[index]:
+            if left < _COMMON * total:
                 return
-            yield from self.holders[stem]
+            for other in self.holders[stem]:
+                if (self.totals[other], other) > (total, index):
+                    yield other
             left -= self.weights[stem]
 
     def compare(self, first: int, second: int) -> Pair | None:
