@@ -8,7 +8,7 @@ copyright = "Mevzuat El Kitabı"  # noqa: A001
 release = version
 html_title = "Mevzuat El Kitabı"
 
-extensions = ["myst_parser", "generators.sphinx_ext"]
+extensions = ["myst_parser", "sphinx_design", "generators.sphinx_ext"]
 exclude_patterns = ["_elkitabi"]
 source_suffix = {".md": "markdown"}
 root_doc = "index"

@@ -73,6 +73,15 @@ class Templates:
             elk_once=self._memory.once,
             elk_text_js=f'<script defer src="{context["pathto"](f"_static/{SCRIPT}", resource=True)}"></script>',
         )
+        drop_unused_design(context)
+
+
+def drop_unused_design(context: Context) -> None:
+    """Leave out the sheet and script of sphinx-design where no element of the page asks for them."""
+    if 'class="sd-' in context.get("body", ""):
+        return
+    for name in ("css_files", "script_files"):
+        context[name] = [file for file in context.get(name, ()) if "design" not in str(file.filename)]
 
 
 def load_site_map(path: Path) -> dict[str, dict[str, Any]]:
