@@ -131,7 +131,7 @@ def _inline_heading(lines: list[Line], quoted: set[int], layout: Layout, doubt: 
     begins = shapes.PARAGRAPH.match(following.text) or (
         shapes.STARTS_UPPER.match(following.text) and layout.starts(first, following) and not shapes.POINT.match(following.text)
     )
-    if begins and text[-1] not in ".;:,)" and shapes.STARTS_UPPER.match(text) and not _NOT_HEADING.search(text):
+    if begins and text and text[-1] not in ".;:,)" and shapes.STARTS_UPPER.match(text) and not _NOT_HEADING.search(text):
         doubt("inline-heading", first.number, text)
         return text, lines[1:], {index - 1 for index in quoted}
     return "", lines, quoted

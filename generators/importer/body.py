@@ -80,9 +80,13 @@ Doubt = Callable[[str, int, str], None]
 
 def parse(lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, *, drawn: bool = False) -> list[Paragraph]:
     """Return the paragraphs of an article's *lines*; *quoted* are indexes of lines that quote another law."""
-    if not quoted and any(_INSIDE.search(line.text) for line in lines):
+    if not quoted and not drawn and any(_INSIDE.search(line.text) for line in lines):
         lines = _unfold(lines)
     return _Parser(lines, quoted, layout, doubt, drawn).run()
+
+
+def _is_numbered(line: Line) -> bool:
+    return shapes.PARAGRAPH.match(line.text) is not None
 
 
 def _unfold(lines: list[Line]) -> list[Line]:
@@ -133,7 +137,7 @@ class _Parser:
         self.sink: list[str] = []
         self.example: Example | None = None
         self.closing = False
-        self.numbered = any(shapes.PARAGRAPH.match(line.text) for line in lines[:1]) or self._has_second()
+        self.numbered = self._has_second() or (not layout.blocks and any(map(_is_numbered, lines[:1])))
 
     def _has_second(self) -> bool:
         return any(line.text.startswith("(2)") and not _TABLE_MARK.match(line.text) for line in self.lines)
@@ -217,7 +221,7 @@ class _Parser:
 
     def _point(self, index: int, line: Line) -> bool:
         """Take *line* as a point if it begins with a label that an open list, or a new one, allows."""
-        for pattern in (shapes.POINT, shapes.POINT_LOOSE, shapes.POINT_SLIP):
+        for pattern in (shapes.POINT, shapes.POINT_BRACKETS, shapes.POINT_LOOSE, shapes.POINT_SLIP):
             match = pattern.match(line.text)
             if match and match["token"].strip() and self._label(index, line, match, slip=pattern is shapes.POINT_SLIP):
                 return True
@@ -248,9 +252,11 @@ class _Parser:
 
     def _label(self, index: int, line: Line, match: re.Match[str], *, slip: bool) -> bool:
         token, rest = match["token"], line.text[match.end() :]
-        style = ")" if match["mark"] in ")}" else "." if match["mark"] == "." else "-"
+        style = ")" if match["mark"][-1] in ")}" else "." if match["mark"] == "." else "-"
+        if match.re is shapes.POINT_BRACKETS:
+            style = "["
         glued = bool(rest) and not match["space"]
-        if style != ")" and glued and not rest[:1].isupper():
+        if style in ".-" and glued and not rest[:1].isupper():
             return False
         if not self.paragraphs:
             if slip or labels.Sequence.start(token) is None or index:
@@ -300,12 +306,12 @@ class _Parser:
         sequence = labels.Sequence.start(token)
         if sequence is None or not (fresh or (style == ")" and token not in ("i", "I"))):
             return False
-        if token.isupper() and (style != ")" or self.drawn or sequence.kind == "roman"):
+        if token.isupper() and (style == "." or self.drawn or sequence.kind == "roman"):
             return False
         if not self.levels:
             if sequence.kind == "roman" and not self._second_comes(index, "ii"):
                 return False
-            if style != ")" and not self._second_comes(index, {"a": "b", "1": "2"}.get(token, "")):
+            if style != ")" and not self._second_comes(index, {"a": "b", "1": "2", "A": "B"}.get(token, "")):
                 return False
             return self._begin(token, style, mark, line, rest, self.paragraphs[-1])
         level = self.levels[-1]
@@ -318,7 +324,7 @@ class _Parser:
 
     def _second_comes(self, index: int, second: str) -> bool:
         for line in self.lines[index + 1 : index + _LOOK_AHEAD]:
-            match = shapes.POINT.match(line.text) or shapes.POINT_LOOSE.match(line.text)
+            match = shapes.POINT.match(line.text) or shapes.POINT_LOOSE.match(line.text) or shapes.POINT_BRACKETS.match(line.text)
             if match and match["token"] == second:
                 return True
             if shapes.PARAGRAPH.match(line.text):
@@ -329,7 +335,9 @@ class _Parser:
         """Make the lines that introduce a second list of a paragraph a paragraph of their own."""
         old = self.paragraphs[-1]
         if old.closing:
-            intro, old.closing = old.closing, []
+            text = join(old.closing)
+            cut = text.rfind(". ") + 1
+            intro, old.closing = [text[cut:].strip()], [text[:cut]] if cut else []
         elif len(self.sink) > 1 and self.sink[-1].endswith((":", ";")):
             intro = [self.sink.pop()]
         else:

@@ -30,6 +30,9 @@ _NOTE_MARKS: Final = re.compile(r"(?:\s*(?:\[\d{1,3}\]|\*+))+$")
 _ONLY_MARKS: Final = re.compile(r"(?:\s*\[\d{1,3}\])+$")
 _NO_HEAD: Final = re.compile(r"[.;,…][\"”’»)\]]*$|^\(")
 _ANY_MARKS: Final = re.compile(r"(?:\s*(?:\[\d{1,3}\]|\(\d{1,2}\)))+$")
+_OUTLINE: Final = re.compile(r"(?P<label>[A-ZÇĞİÖŞÜ]|[IVX]{1,5}|\d{1,2}|[a-zçğıöşü])\s?[.)]\s?[-–]?\s*(?=[A-ZÇĞİÖŞÜ])")
+_NOT_ALONE: Final = re.compile(r"[:\d(]")
+_SENTENCE: Final = re.compile(r"[.][\"”’»)]*$")
 _LONGEST: Final = 230
 _LOOK_BACK: Final = 24
 
@@ -90,7 +93,30 @@ def split(lines: Sequence[Line], layout: Layout, *, headed: bool = True, keep: i
         if part_label(lines, index) is not None and _stands_alone(lines, index):
             return _with_parts(lines, index, layout, headed=headed)
     first = _heading_start(lines, layout, keep) if headed or keep else len(lines)
-    return Split(list(lines[:first]), [], [line for line in lines[first:] if not _ONLY_MARKS.match(line.text)])
+    heading = [line for line in lines[first:] if not _ONLY_MARKS.match(line.text)]
+    outer = _outer_start(lines, first, keep) if heading and keep else first
+    return Split(list(lines[:outer]), [_outer_part(line) for line in lines[outer:first]], heading)
+
+
+def _outer_start(lines: Sequence[Line], first: int, keep: int) -> int:
+    """Return where the heads above the heading at *first* begin: outline ("B. Görevler") or capitals of their own."""
+    outer = first
+    capitals = shapes.is_capitals(lines[first].text)
+    while outer > keep and first - outer < 4:
+        line = lines[outer - 1]
+        outline = _OUTLINE.match(line.text) and _OUTLINE.match(lines[first].text)
+        alone = not capitals and shapes.is_capitals(line.text) and not _NOT_ALONE.search(line.text)
+        if not _head_like(line, outline=bool(outline)) or not (outline or alone):
+            break
+        outer -= 1
+    return outer if _SENTENCE.search(lines[outer - 1].text) else first
+
+
+def _outer_part(line: Line) -> Part:
+    match = _OUTLINE.match(line.text)
+    if match is None:
+        return Part(line.text, line)
+    return Part(line.text[: match.end()].strip(), line, [line.with_text(line.text[match.end() :])])
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
@@ -139,14 +165,14 @@ def _indented_like_text(line: Line, layout: Layout) -> bool:
     return layout.starting is not None and abs(line.indent - layout.starting) <= 1
 
 
-def _head_like(line: Line) -> bool:
+def _head_like(line: Line, *, outline: bool = False) -> bool:
     text = strip_marks(line.text)
     if not text or len(text) > _LONGEST or not shapes.STARTS_UPPER.match(text):
         return False
     if _NO_HEAD.search(text) or shapes.PARAGRAPH.match(text) or shapes.LEADERS.search(text):
         return False
     match = shapes.POINT.match(text)
-    return match is None or match["token"].isupper()
+    return outline or match is None or match["token"].isupper()
 
 
 def _heading_start(lines: Sequence[Line], layout: Layout, keep: int, *, parted: bool = False) -> int:

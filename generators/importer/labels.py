@@ -42,7 +42,7 @@ class Taken:
 
 
 class Sequence:
-    """The labels of one list as far as they have come: letters, numbers or small Roman numerals."""
+    """The labels of one list as far as they have come: letters, capitals, numbers or Roman numerals."""
 
     def __init__(self, kind: str, first: str, *, capital: bool = False) -> None:
         self.kind = kind
@@ -53,7 +53,7 @@ class Sequence:
     def start(cls, token: str) -> Sequence | None:
         """Begin a list with *token* if a list can begin so: a, A, 1, i, aa."""
         if token in ("a", "A"):
-            return cls("letter", "a", capital=token == "A")
+            return cls("capital" if token == "A" else "letter", "a", capital=token == "A")
         if token == "aa":
             return cls("double", "aa")
         if token == "1":
@@ -73,7 +73,9 @@ class Sequence:
             return self._number(token)
         if self.kind == "roman":
             return self._listed(turkish.lower(token) if self.capital else token, _ROMAN)
-        plain = turkish.lower(token) if token.isupper() and self.capital else token
+        if self.capital and not token.isupper():
+            return None
+        plain = turkish.lower(token) if self.capital else token
         taken = self._letter(plain)
         if taken is None and slips:
             taken = self._spoilt(token)

@@ -68,7 +68,10 @@ def _status(article: Mapping[str, object]) -> str:
 
 
 def _clause(point: Mapping[str, object]) -> dict[str, object]:
-    return {"label": point["letter"], "sub": [str(inner["letter"]) for inner in _list(point, "points")]}
+    letter, mark = str(point["letter"]), str(point.get("mark", ""))
+    if mark[:1].isupper() and mark[1:2] in ("-", ")", "."):
+        letter = mark[0]
+    return {"label": letter, "sub": [str(inner["letter"]) for inner in _list(point, "points")]}
 
 
 def _paragraph(paragraph: Mapping[str, object], *, first: bool) -> Iterator[str]:

@@ -19,9 +19,14 @@ DIGITS: Final = {"l": 1, "I": 1, "|": 1, "İ": 1, "Z": 2, "S": 5}
 """What a letter in the place of a paragraph's number stands for."""
 
 POINT: Final = re.compile(
-    r"(?P<token>[A-Za-zÇĞİÖŞÜçğıöşü]{1,2}|[ivxİVX]{1,5}|\d{1,3})(?P<gap>\s?)(?P<mark>[)}])(?P<space>\s*)(?=(?P<next>.?))"
+    r"(?P<token>[A-Za-zÇĞİÖŞÜçğıöşü]{1,2}|[ivxİVX]{1,5}|\d{1,3})(?P<gap>\s?)(?P<mark>[.\-]?[)}])(?P<space>\s*)(?=(?P<next>.?))"
 )
 """``a)``, ``ç )``, ``1)``, ``ii)`` at the start of a line."""
+
+POINT_BRACKETS: Final = re.compile(
+    r"\((?P<token>[a-zçğıöşü]{1,2})(?P<gap>\s?)(?P<mark>\))(?P<space>\s*)(?=(?P<next>[A-ZÇĞİÖŞÜ“\"(0-9]))"
+)
+"""``(a)`` at the start of a line, before a capital."""
 
 POINT_LOOSE: Final = re.compile(
     rf"(?P<token>[a-zçğıöşü]{{1,2}}|[ivx]{{1,5}}|\d{{1,2}})(?P<gap>\s?)(?P<mark>\.|[{DASHES}])(?P<space>\s*)(?=(?P<next>.?))"
@@ -49,7 +54,7 @@ BARE_NUMBER: Final = re.compile(rf"(?=[{DASHES}].*[{DASHES}]$|\d+$)(?:[{DASHES}]
 MARKER_ALONE: Final = re.compile(r"(?:(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)\s+)?(?:MADDE|Madde)$")
 """An article's marker whose number stands on the next line."""
 PAGE_OF: Final = re.compile(r"(?:Sayfa|SAYFA|Sf|Page)?\s*:?\s*(\d{1,4})\s*/\s*(\d{1,4})$")
-PAGE_WORD: Final = re.compile(r"\b(?:Sayfa|SAYFA|Page)\s*(?:No)?\s*[:.]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*$")
+PAGE_WORD: Final = re.compile(r"^\d{1,4}\s*\|\s*(?:S\s?a\s?y\s?f\s?a|P\s?a\s?g\s?e)\b|\b(?:Sayfa|SAYFA|Page)\s*(?:No)?\s*[:.|]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*$")
 ENDS_PAGE_OF: Final = re.compile(r"(?:^|\s)(\d{1,4})\s*/\s*(\d{1,4})$")
 ANY_PAGE: Final = re.compile(r"(\d{1,4})\s*(?:/\s*\d{1,4})?\s*$")
 

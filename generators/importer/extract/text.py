@@ -21,11 +21,15 @@ _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])")
 
 
 def read(data: bytes, *, markdown: bool = False) -> Extract:
-    """Return the lines of *data*; with *markdown* its marks are taken off (a blank line stands for a rule)."""
+    """Return the lines of *data*; with *markdown* its marks are taken off (a blank line stands for a rule).
+
+    A text whose first line is a heading of Markdown is Markdown whatever its name.
+    """
     text, encoding = decode(data)
     lines = _LINE_END.split(text)
     if lines and not lines[-1]:
         lines.pop()
+    markdown = markdown or next((line for line in lines if line.strip()), "").startswith("# ")
     notes = () if encoding == "utf-8" else (f"encoding {encoding}",)
     return Extract(tuple(_plain(line) for line in lines) if markdown else tuple(lines), notes=notes)
 
