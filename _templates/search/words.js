@@ -180,7 +180,7 @@
       const strengths = text.strengths(joined.map((forms) => forms[0]));
       const slots = joined.map((forms, i) => {
         const expanded = expand(forms, i === joined.length - 1);
-        return { word: forms[0], weak: !strengths[i], strength: strengths[i], phrases: [], ...expanded };
+        return { word: forms[0], weak: !strengths[i], strength: strengths[i], phrases: apart(forms[0]), ...expanded };
       });
       for (let i = 0; i + 1 < slots.length; i++) {
         const both = slots[i].word + slots[i + 1].word;
@@ -202,6 +202,13 @@
       return null;
     }
     function expandableStem(word) { if (word.length < 4) return false; const map = new Map(); addStems(map, word, 1); return map.size > 0; }
+
+    /** A word that is written together here may be written apart there: "satinalma" as the phrase "satin alma". */
+    function apart(word) {
+      for (let at = 4; at <= word.length - 4; at++)
+        if (has(word.slice(0, at)) && has(word.slice(at))) return [{ words: [word.slice(0, at), word.slice(at)], weight: WEIGHT.joined }];
+      return [];
+    }
 
     function addPhrases(slots) {
       const asked = slots.map((slot) => slot.word);

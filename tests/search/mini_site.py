@@ -22,7 +22,7 @@ STATIC = ROOT / "_templates" / "theme" / "elkitabi" / "static"
 PAGE = """<!doctype html>
 <html lang="tr" data-root="{root}"><head><meta charset="utf-8"><title>{title} · El kitabı</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="{root}_static/elkitabi.css"><link rel="stylesheet" href="{root}_static/ara.css">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="{root}_static/elkitabi.css"><link rel="stylesheet" href="{root}_static/ara.css">
 <script>window.ELK_TEXT={texts}</script><script defer src="{root}_static/ara.js"></script></head>
 <body><header class="ust"><div class="ust-sira"><form class="elk-ara" role="search" action="{root}ara.html">
 <label class="gizli" for="kutu">Ara</label><input type="search" id="kutu" name="q"></form></div></header>
@@ -49,10 +49,16 @@ def real_files(bundle_limit: int = 4000) -> dict[str, str]:
     )
 
 
-def files_of(records: Sequence[SearchRecord], **options: int) -> dict[str, str]:
+def files_of(
+    records: Sequence[SearchRecord],
+    abbreviations: Sequence[tuple[str, str]] = (),
+    synonyms: Sequence[Sequence[str]] = (),
+    bundle_limit: int = 4000,
+) -> dict[str, str]:
     """The scripts of a search over *records*, each document named after its slug."""
     slugs = dict.fromkeys(record.document for record in records)
-    return render_search(records, [SearchDocument(slug, slug, (slug,)) for slug in slugs], **options)
+    documents = [SearchDocument(slug, slug, (slug,)) for slug in slugs]
+    return render_search(records, documents, abbreviations, synonyms, bundle_limit=bundle_limit)
 
 
 def write_site(folder: Path, files: dict[str, str]) -> Path:

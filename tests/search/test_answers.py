@@ -1,0 +1,84 @@
+"""Straight answers: what a query names outright stands first."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+PLACES = {
+    "madde 33": "yegitek/madde-33.html",
+    "Madde 33": "yegitek/madde-33.html",
+    "MADDE 33": "yegitek/madde-33.html",
+    "m.33/1-ğ": "yegitek/madde-33.html#f1-gx",
+    "m. 33/1-g": "yegitek/madde-33.html#f1-g",
+    "33/ğ": "yegitek/madde-33.html#f1-gx",
+    "33 ğ": "yegitek/madde-33.html#f1-gx",
+    "33. maddenin ğ bendi": "yegitek/madde-33.html#f1-gx",
+    "33 üncü maddenin (ğ) bendi": "yegitek/madde-33.html#f1-gx",
+    "madde 33 fıkra 1 bent ğ": "yegitek/madde-33.html#f1-gx",
+    "yönerge 12": "yegitek/madde-12.html",
+    "yönergenin 12. maddesi": "yegitek/madde-12.html",
+    "YEĞİTEK Yönergesi m. 33/1-ğ": "yegitek/madde-33.html#f1-gx",
+    "65/A": "yegitek/madde-65-a.html",
+    "65/a": "yegitek/madde-65-a.html",
+    "36/aa": "yegitek/madde-36.html#f1-aa",
+    "otuzuncu": None,
+    "beşinci madde": "yegitek/madde-5.html",
+    "yönetmelik 16": "yazisma/madde-16.html",
+    "açıklamalar 9": "yazisma-aciklama/madde-9.html",
+    "B.08.0.PGM": "kodlar/pgm.html#b-08-0-pgm-0-00-00-00",
+    "PGM 23 01 09": "kodlar/pgm.html#b-08-0-pgm-0-23-01-09",
+    "pgm.23.01.09": "kodlar/pgm.html#b-08-0-pgm-0-23-01-09",
+    "B.08.0.PGM.0.23.01.09-134-510/45500": "kodlar/pgm.html#b-08-0-pgm-0-23-01-09",
+    "B080PGM0230109": "kodlar/pgm.html#b-08-0-pgm-0-23-01-09",
+    "b.08.0.igm.0.08.02.01": "kodlar/igm.html#b-08-0-igm-0-08-02-01",
+    "B.08.0.OOG.0.07.01.02": "kodlar/ooxg.html#b-08-0-ooxg-0-07-01-02",
+    "etg 21 04 05": "kodlar/etg.html#b-08-0-etg-0-21-04-05-00",
+    "DYS": "yegitek/madde-4.html#f1-g",
+    "Satın alma koordinatörlüğü": "yegitek/madde-56.html",
+}
+
+ASK = """async (queries) => {
+  const out = {};
+  for (const query of queries) {
+    const { shown } = await ELK_ARA.search(query, {}, 5, 100);
+    out[query] = shown.length && shown[0].direct ? shown[0].url : null;
+  }
+  return out;
+}"""
+
+
+def asked(page: Page, queries: list[str]) -> dict[str, str | None]:
+    """The address of the straight answer to each query, None where none is given."""
+    page.goto("index.html")
+    return page.evaluate(ASK, queries)
+
+
+def test_what_is_named_is_the_first_answer(stick: Page) -> None:
+    """Citations, codes, document numbers, abbreviations and names of units lead to their place."""
+    assert asked(stick, list(PLACES)) == PLACES
+
+
+def test_what_only_looks_like_a_citation_is_searched_for(stick: Page) -> None:
+    """Numbers of laws and standards, sizes and counts are words, not articles."""
+    queries = ["652 sayılı kanun hükmünde kararname", "iso 27001", "2,5 cm boşluk", "5 görevli", "12 punto", "madde 999", "ALO 147"]
+    assert asked(stick, queries) == dict.fromkeys(queries)
+
+
+def test_every_row_of_an_ambiguous_code_is_named(stick: Page) -> None:
+    """Four departments have one code: all four stand first, each at its own address."""
+    stick.goto("index.html")
+    urls = stick.evaluate(
+        "async () => (await ELK_ARA.search('B.08.0.APK.0.03.02.00', {}, 6, 100)).shown.filter((h) => h.direct).map((h) => h.url)"
+    )
+    base = "kodlar/apk.html#b-08-0-apk-0-03-02-00"
+    assert urls == [base, f"{base}-2", f"{base}-3", f"{base}-4"]
+
+
+def test_a_code_that_is_in_no_row_says_so(stick: Page) -> None:
+    """The provision that cites it answers first; the nearest row above is offered as the nearest, not as the place."""
+    stick.goto("index.html")
+    shown = stick.evaluate(
+        "async () => (await ELK_ARA.search('B.08.0.ETG.0.65.02.00', {}, 3, 100)).shown.map((h) => [h.url.split('#')[0], h.direct, h.exact])"
+    )
+    assert shown[0] == ["yegitek/madde-68.html", True, True]
+    assert shown[1] == ["kodlar/etg.html", True, False]
