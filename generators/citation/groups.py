@@ -151,10 +151,17 @@ def _read_prefixed_madde(t: Tokens, i: int) -> Group | None:
 
 def _heads_article(t: Tokens, j: int) -> bool:
     """Tell whether the dash at *j* makes "Madde 17 —" the heading of an article and not a citation."""
-    if j >= len(t) or t.low[j] not in DASHES:
+    if j >= len(t) or t.low[j] not in DASHES or goes_below(t, j + 1):
         return False
-    cites = t.kind[j + 1 : j + 2] == [NUMBER] and (level_noun(t_low(t, j + 2)) or level_noun(t_low(t, j + 3)))
-    return not cites and (t.space[j] > 0 or j + 1 < len(t) and t.space[j + 1] > 0 or t_low(t, j + 1) == "(")
+    return t.space[j] > 0 or j + 1 < len(t) and t.space[j + 1] > 0 or t_low(t, j + 1) == "("
+
+
+def goes_below(t: Tokens, j: int) -> bool:
+    """Tell whether a number of a paragraph or point stands at *j*: "Madde 5 - 1. Bendi" cites, "Madde 11 - 10 uncu madde" heads."""
+    if t.kind[j : j + 1] != [NUMBER]:
+        return False
+    found = level_noun(t_low(t, j + 1)) or level_noun(t_low(t, j + 2))
+    return found is not None and found[0] is not Level.ARTICLE
 
 
 def _leading_noun(t: Tokens, j: int) -> tuple[Level, int] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from generators.citation.groups import goes_below
 from generators.citation.items import PREFIXES, is_letter, t_low
 from generators.citation.model import Instrument, Mention, Relation, Target
 from generators.citation.tokens import DASHES, NUMBER, WORD, Tokens
@@ -82,8 +83,9 @@ def _article_heading(t: Tokens, m: Memory, i: int, j: int, prefix: str) -> int:
         number, k = f"{number}/{t.raw(k + 1)}", k + 2
     after = t_low(t, k)
     upper = t.raw(j).isupper()
-    dashed = bool(after) and after in DASHES and not (t.space[k] == 0 and t.kind[k + 1 : k + 2] == [NUMBER])
-    if dashed and not upper and t.kind[k + 1 : k + 2] == [NUMBER]:
+    joined = t.kind[k + 1 : k + 2] == [NUMBER] and t.space[k] == t.space[k + 1] == 0  # "Madde 3-5"
+    dashed = bool(after) and after in DASHES and not joined
+    if dashed and not upper and goes_below(t, k + 1):
         return 0
     if not (dashed or upper and (after == "(" or t.capital[k : k + 1] == [True]) or _starts_line(t, i) and not upper):
         return 0
