@@ -30,7 +30,7 @@ ROOMS = {
     "citation": frozenset[str](),
     "link": frozenset({"model", "citation"}),
     "duties": frozenset({"model"}),
-    "charts": frozenset({"model", "duties"}),
+    "charts": frozenset({"model", "codes", "duties"}),
     "search": frozenset({"model", "citation", "codes"}),
     "permalinks": frozenset({"model", "codes", "duties"}),
     "render": frozenset({"model", "citation", "link", "codes", "duties", "charts", "search", "permalinks"}),
@@ -62,7 +62,7 @@ LIBRARIES = {
     "sphinx": {"sphinx_ext", "build"},
     "myst_parser": {"sphinx_ext"},
     # The handbook's data is read by load alone; the importer writes it, the others read a table of their own.
-    "yaml": {"load", "catalog", "citation", "importer"},
+    "yaml": {"load", "catalog", "citation", "importer", "edit"},
     "ruamel": {"importer"},
     "jinja2": {"render", "package", "sphinx_ext"},
     "typst": {"package"},
