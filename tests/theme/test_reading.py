@@ -235,6 +235,23 @@ def test_tab_reaches_everything_and_first_the_way_past_navigation(article: Page)
     expect(article.locator("main")).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [360, 480, 600, 768, 959, 960, 1280])
+def test_nothing_in_the_head_covers_another_thing(small_page: Page, width: int) -> None:
+    """Mark, search box, menu and buttons keep apart at every width."""
+    small_page.set_viewport_size({"width": width, "height": 700})
+    small_page.goto("deneme/madde-2.html")
+    settle(small_page)
+    covered = small_page.evaluate(
+        """() => {
+          const parts = [".marka", ".elk-ara", ".ust .ac > summary", ".tema-dugme", ".bolumler"].map(name => document.querySelector(name));
+          const places = parts.map(part => part.getBoundingClientRect()).filter(place => place.width);
+          const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+          return places.flatMap((a, i) => places.slice(i + 1).filter(b => meet(a, b))).length;
+        }"""
+    )
+    assert covered == 0
+
+
 def test_contents_fold_on_a_phone_without_a_script(browser: Browser, small_site: Path) -> None:
     """Menu and contents are folded, a tap on their names opens them; scripts are off."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
