@@ -157,6 +157,24 @@ def permalinks_command(root: Path, add: bool, accept: bool, against: Path | None
         click.echo(line)
 
 
+@cli.command()
+@_root
+@click.option("--check", "only_check", is_flag=True, help="Exit 1 if a file is not in its form; write nothing.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def fmt(root: Path, only_check: bool, files: tuple[Path, ...]) -> None:
+    """Write data files in their one form: no word and no comment changes."""
+    from generators.edit.fmt import format_handbook
+
+    done = format_handbook(root, [str(file.absolute()) for file in files], write=not only_check)
+    for name in done.changed:
+        click.echo(f"{name}: {'not in its form' if only_check else 'formatted'}")
+    if done.problems:
+        raise ProblemsFound(done.problems)
+    if only_check and done.changed:
+        raise click.ClickException("run 'elkitabi fmt'")
+    click.echo(f"{len(done.changed)} of {done.files} files {'would change' if only_check else 'changed'}")
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return the exit status: 0 good, 1 problems, 2 a wrong call."""
     try:

@@ -38,7 +38,7 @@ parts:
         heading: Tanımlar
         paragraphs:
           - number: '1'
-            text: 'Bu Yönetmelikte geçen;'
+            text: Bu Yönetmelikte geçen;
             points:
               - letter: a
                 text: 'Bakan: Millî Eğitim Bakanını,'
