@@ -16,7 +16,7 @@ import yaml
 from generators import turkish
 from generators.citation.model import Instrument, LawName
 from generators.citation.tokens import APOSTROPHES, WORD, Tokens
-from generators.citation.words import Noun, base_form, head_noun
+from generators.citation.words import Noun, base_form
 
 _FLAT: Final = str.maketrans("âîû", "aiu", APOSTROPHES + ".,-")
 
@@ -137,8 +137,3 @@ def split_abbreviation(raw: str) -> tuple[str, str]:
             stem, _, suffix = raw.partition(mark)
             return stem.replace(".", ""), turkish.lower(suffix)
     return raw.replace(".", ""), ""
-
-
-def is_head(low: str) -> bool:
-    """Tell whether *low* is a form of a head noun at all."""
-    return head_noun(low) is not None

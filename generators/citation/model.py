@@ -6,7 +6,7 @@ Records only: it must not read text, and it must not know which documents the ha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -112,17 +112,6 @@ class Instrument:
     def dated_key(self) -> str:
         """:attr:`key` with the date where the text gives one: ``khk:652:2011-08-25``."""
         return f"{self.key}:{self.date}" if self.date and (self.number or self.gazette) else self.key
-
-    def same_as(self, other: Instrument) -> bool:
-        """Tell whether both certainly name one instrument."""
-        if self.id or other.id:
-            return self.id == other.id
-        return self.key == other.key
-
-    def merged(self, law: LawName) -> Instrument:
-        """Return this instrument with what *law* knows of it."""
-        name = self.name or law.name
-        return replace(self, id=law.id, known_number=law.number, name=name, kind=law.kind or self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from generators import turkish
 from generators.citation import Context, Instrument, Kind, Mention, Relation, read
 from generators.citation import Target as Cited
 from generators.citation.tokens import PUNCTUATION, WORD, Tokens, tokenize
@@ -126,10 +127,10 @@ class _Laying:
             return
         found = resolve(self.handbook, slug, target)
         here = self.context.provision
-        if found is None:
+        if not found:
             self.found.missing.append(MissingTarget(target.start, target.end, f"{slug}:{target}"))
-        elif found not in (here, here.article_id):
-            self.found.spans.append(Span(target.start, target.end, ProvisionTarget(found)))
+        elif len(found) == 1 and found[0] not in (here, here.article_id):
+            self.found.spans.append(Span(target.start, target.end, ProvisionTarget(found[0])))
 
     def _examples(self, mention: Mention) -> None:
         """Lay a span for each example: those of the explained document when this one explains another."""
@@ -159,25 +160,23 @@ def _key_of(law: Law) -> str:
     return Instrument(law.kind, law.number, law.date, law.title, gazette=law.gazette).dated_key
 
 
-def resolve(handbook: Handbook, slug: str, target: Cited) -> ProvisionId | None:
-    """Return the provision of document *slug* that *target* means; None if there is none.
+def resolve(handbook: Handbook, slug: str, target: Cited) -> tuple[ProvisionId, ...]:
+    """Return the provisions of document *slug* that *target* can mean: none when there is no such one.
 
-    A point that is said without its paragraph is found when only one paragraph of the article has it.
+    A point that is said without its paragraph can be in several paragraphs of the article; then it is doubtful.
     """
     try:
         article = ProvisionId(slug, ArticleNumber.parse(target.article))
     except ValueError:
-        return None
+        return ()
     if not handbook.has(article):
-        return None
-    points = tuple(p.lower() for p in (target.point, target.subpoint) if p)
+        return ()
+    points = tuple(turkish.lower(p) for p in (target.point, target.subpoint) if p)
     if not target.paragraph and not points:
-        return article
-    body = handbook.article(article)
-    paragraphs = _paragraphs(body, target.paragraph)
-    found = [ProvisionId(slug, article.article, p.id.paragraph, points) for p in paragraphs]
-    found = [id for id in found if handbook.has(id)]
-    return found[0] if len(found) == 1 else None
+        return (article,)
+    paragraphs = _paragraphs(handbook.article(article), target.paragraph)
+    found = (ProvisionId(slug, article.article, p.id.paragraph, points) for p in paragraphs)
+    return tuple(id for id in found if handbook.has(id))
 
 
 def _paragraphs(article: Article, said: str) -> tuple[Paragraph, ...]:
@@ -199,7 +198,7 @@ def _named_spans(t: Tokens, matches: list[Match], taken: list[tuple[int, int]], 
             continue
         if defines(entry, context.provision) or _overlaps(match.start, match.end, taken):
             continue
-        if entry.target.key.startswith("birim:") and part_of_larger(t, match.first, context.names.own_units):
+        if entry.target.key.startswith("birim:") and part_of_larger(t, match.first):
             continue
         spans.append(Span(match.start, match.end, entry.target))
     return spans
@@ -217,7 +216,7 @@ _OPENERS: Final = frozenset({"ancak", "ayrıca", "yine", "bu", "her", "diğer", 
 """Words that open a sentence and are no part of a name."""
 
 
-def part_of_larger(t: Tokens, first: int, own: frozenset[str]) -> bool:
+def part_of_larger(t: Tokens, first: int) -> bool:
     """Tell whether the name at token *first* only ends a longer, foreign one ("Haberleşme ve İletişim …").
 
     A body named just before it ("Bakanlık", "Personel Genel Müdürlüğü") owns it; our own directorate does not make it

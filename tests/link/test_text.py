@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generators.citation import Target
 from generators.ids import ProvisionId
 from generators.link import MissingTarget, Span, TextContext, collect_names, link_text
-from generators.link.text import find
+from generators.link.text import find, resolve
 from generators.model import Handbook
 
 
@@ -40,6 +41,15 @@ def test_a_range_links_its_two_ends(context: TextContext) -> None:
 def test_a_point_without_its_paragraph_is_found_when_there_is_one(context: TextContext) -> None:
     """"33 üncü maddenin (ğ) bendi" is certain in an article of one paragraph."""
     assert keys("33 üncü maddenin (ğ) bendi", context) == [("33 üncü maddenin (ğ) bendi", "yegitek:33/1-ğ")]
+
+
+def test_every_reading_of_a_citation_is_resolved(handbook: Handbook) -> None:
+    """An article, a capital point, the last paragraph; nothing for what is not there."""
+    (article,) = resolve(handbook, "yegitek", Target("33"))
+    assert str(article) == "yegitek:33"
+    assert resolve(handbook, "yegitek", Target("33", point="Ğ")) == (ProvisionId.parse("yegitek:33/1-ğ"),)
+    assert len(resolve(handbook, "yazisma", Target("16", "son"))) == 1
+    assert resolve(handbook, "yegitek", Target("33", "9")) == resolve(handbook, "yegitek", Target("x")) == ()
 
 
 def test_the_text_does_not_link_to_where_it_stands(context: TextContext) -> None:
