@@ -109,8 +109,9 @@ def _scan_text(text: str, shown: str) -> list[Problem]:
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
-    """Say in one line where YAML broke off and what stands there."""
-    mark = error.problem_mark or error.context_mark
+    """Say in one line where YAML broke off and what stands there; at the end of the file, what was left open."""
+    ended = "end of stream" in (error.problem or "")
+    mark = (error.context_mark if ended else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     lines = text.split("\n")
     value = lines[line - 1].strip() if 0 < line <= len(lines) else ""

@@ -33,7 +33,7 @@ def render_codes(handbook: Handbook, charts: Collection[str] = ()) -> list[Page]
 def code_index(table: CodeTable) -> CodeIndex:
     """Return *table* as something to look things up in."""
     rows = (
-        codes.CodeRow(row.code, row.name, int(row.page) if row.page.isdigit() else 0, row.place.line)
+        codes.CodeRow(row.code, row.name, int(row.page) if row.page.isdecimal() else 0, row.place.line)
         for row in table.rows
     )
     return CodeIndex.build(rows, table.words)

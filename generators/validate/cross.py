@@ -105,6 +105,9 @@ def _check_provision(handbook: Handbook, found: Scalar, problems: list[Problem])
         id = ProvisionId.parse(found.value)
     except ValueError:
         return  # reported by the shape check
+    built = {document.slug for document in handbook.documents}
+    if id.document not in built and (id.document in handbook.config.documents or not built):
+        return  # the document itself could not be read, and that is reported
     if not handbook.has(id):
         problems.append(_unknown(found, "unknown provision", map(str, handbook.ids())))
 

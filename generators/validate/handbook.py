@@ -137,8 +137,8 @@ class _Loader:
         for file in sorted(data.rglob("*")):
             shown = f"data/{file.relative_to(data).as_posix()}"
             if file.suffix.lower() in (".yaml", ".yml") and shown not in self.taken:
-                names = (*FILES, "documents/", "codes/")
-                hint = nearest(shown.removeprefix("data/"), names) or "name it in data/handbook.yaml or remove it"
+                meant = nearest(file.name, FILES) if file.parent == data else ""
+                hint = meant or "name it in data/handbook.yaml or remove it"
                 fact = "file is read by nothing"
                 self.problems.append(Problem(shown, 1, 1, fact, file.name, code=Code.FILE_UNUSED, hint=hint))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from generators import ids, turkish
-from generators.codes.code import UnitCode
+from generators.codes.code import NO_UNIT, UnitCode
 from generators.load.nodes import Mapping, Node
 from generators.model import CodeRow, CodeTable, Law, Position, Rule, Sic, Topic, Unit
 from generators.problems import Code, Problem
@@ -114,6 +114,10 @@ def build_codes(node: Mapping, problems: list[Problem]) -> CodeTable:
         sic = _sic(row, f"{code} {name}", problems)
         fragment = ids.code_fragment(code, counts[base])
         rows.append(CodeRow(code, name, read.text(row, "page"), fragment, read.place(row), sic))
+    readable = [row.code for row in rows if _reads(row.code)]
+    if readable and not any(UnitCode.parse(code).is_root for code in readable):
+        place, fact = read.place(node), f"the table has no row of the institution itself, with {NO_UNIT!r} for letters"
+        problems.append(Problem(place.path, place.line, place.column, fact, code=Code.CODE_WRONG))
     source = read.record(node, "source")
     return CodeTable(
         slug=read.text(node, "slug"),
