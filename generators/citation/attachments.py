@@ -38,7 +38,11 @@ class Note:
     next: int
 
 
-_ANNEX_AFTER: Final = frozenset({"de", "da", "te", "ta", "deki", "daki", "teki", "taki", "e", "a", "ye", "ya", "in", "nin", "nın", "ün", "nün", "un", "nun", "i", "yi", "yı", "den", "dan", "ten", "tan", "si", "sı", "sinde", "sında", "sine", "sına", "sini", "sını", "sinin", "sının", "inde", "ında", "ünde", "unda", "le", "la", "yle", "yla", "ü", "u", "ı"})
+_ANNEX_AFTER: Final = frozenset(
+    {"de", "da", "te", "ta", "deki", "daki", "teki", "taki", "e", "a", "ye", "ya", "in", "nin", "nın", "ün", "nün",
+     "un", "nun", "i", "yi", "yı", "den", "dan", "ten", "tan", "si", "sı", "sinde", "sında", "sine", "sına",
+     "sini", "sını", "sinin", "sının", "inde", "ında", "ünde", "unda", "le", "la", "yle", "yla", "ü", "u", "ı"}
+)  # fmt: skip
 _EXAMPLE: Final = re.compile(r"örnek(?:ler(?:de|den|i)?|te|teki|e|in)?")
 _ANNEX: Final = re.compile(r"ek(?:ler)?")
 

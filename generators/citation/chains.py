@@ -15,7 +15,10 @@ from generators.citation.tokens import QUOTES, Tokens
 from generators.citation.words import Level
 
 _FIELDS: Final = ("article", "paragraph", "point", "subpoint", "sentence")
-_AMONG: Final = frozenset({"yer", "alan", "belirtilen", "düzenlenen", "sayılan", "geçen", "bulunan", "yazılı", "mülga", "değişik", "mezkur"})
+_AMONG: Final = frozenset(
+    {"yer", "alan", "belirtilen", "düzenlenen", "sayılan", "geçen", "bulunan", "yazılı", "mülga", "değişik",
+     "mezkur"}
+)  # fmt: skip
 _JOINERS: Final = frozenset({",", "ve", "veya", "ile", "ila"})
 _MAX_TARGETS: Final = 400
 

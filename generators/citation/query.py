@@ -33,8 +33,17 @@ _START: Final = re.compile(
     r"(?<!\w)(?:(?:geçici|gecici|ek|mükerrer|mukerrer|mük)\b|(?:madde|mad|md|m)\b|(?:madde|md|m)(?=\d))|(?<!\w)\d",
     re.IGNORECASE,
 )
-_PREFIX: Final = {"geçici": "geçici-", "gecici": "geçici-", "ek": "ek-", "mükerrer": "mükerrer-", "mukerrer": "mükerrer-", "mük": "mükerrer-"}
-_LAW_FIRST: Final = re.compile(r"(?:(kanun|yasa|khk)(?:\s*no)?[.:]?\s*)?(\d{2,4})(?:\s+s(?:ayılı|\.)(?:\s*(?:kanun|khk))?)?[\s,]+", re.IGNORECASE)
+_PREFIX: Final = {
+    "geçici": "geçici-",
+    "gecici": "geçici-",
+    "ek": "ek-",
+    "mükerrer": "mükerrer-",
+    "mukerrer": "mükerrer-",
+    "mük": "mükerrer-",
+}
+_LAW_FIRST: Final = re.compile(
+    r"(?:(kanun|yasa|khk)(?:\s*no)?[.:]?\s*)?(\d{2,4})(?:\s+s(?:ayılı|\.)(?:\s*(?:kanun|khk))?)?[\s,]+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
