@@ -38,9 +38,18 @@ _BELOW_LAW: Final = frozenset({"tuzuk", "yonetmelik", "yonerge", "teblig", "gene
 _GLUE: Final = frozenset(".:/,")
 _CHAIN_STARTERS: Final = frozenset({"madde", "fıkra", "bent", "sonuncu", *PREFIXES, *ORDINAL_STARTS})
 _STARTERS: Final = frozenset(
-    {"madde", "fıkra", "bent", "sonuncu", "son", "ilk", "m", "md", "mad", "bir", "bundan", *_SELF, *_BEFORE_SAME, *_PREVIOUS, *_NEXT, *PREFIXES, *MONTHS,
-     *ORDINAL_STARTS, *(first for first, _ in _PHRASES_SAME)}
-)  # fmt: skip
+    {
+        *("madde", "fıkra", "bent", "sonuncu", "son", "ilk", "m", "md", "mad", "bir", "bundan"),
+        *_SELF,
+        *_BEFORE_SAME,
+        *_PREVIOUS,
+        *_NEXT,
+        *PREFIXES,
+        *MONTHS,
+        *ORDINAL_STARTS,
+        *(first for first, _ in _PHRASES_SAME),
+    }
+)
 
 
 @lru_cache(maxsize=65536)
