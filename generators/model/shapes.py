@@ -83,7 +83,8 @@ SHAPES: Final[dict[str, Shape]] = {
     "lost_example": {
         "number": _MUST, "status": Field("choice", choices=("lost",)), "cited_by": Field("provision", required=True),
     },
-    "part": {"label": _TEXT, "title": _TEXT, "articles": Field("list", required=True, shape="article")},
+    # A division that only holds chapters has no articles of its own.
+    "part": {"label": _TEXT, "title": _TEXT, "articles": Field("list", shape="article")},
     "article": {
         "number": Field("article", required=True),
         "heading": _TEXT,
