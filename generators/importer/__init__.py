@@ -139,7 +139,9 @@ def _document(text: _Text, slug: str, shape: Layout, report: Report, source: str
     """Return the document of *text*; lines that belong to none of it go into the report."""
     title = titles.read(text.front)
     printed = [line.text for line in title.lines]
-    whole = titles.proper(" ".join(printed)) or slug
+    whole = titles.proper(" ".join(printed))
+    if not titles.named(whole):
+        whole = _running_title(report) or whole or slug
     kind, noun = titles.kind(whole)
     document: Mapping = {"slug": slug, "kind": kind, "title": whole}
     if printed:
@@ -159,6 +161,14 @@ def _document(text: _Text, slug: str, shape: Layout, report: Report, source: str
     report.left.extend(Left("front", line) for line in title.rest)
     report.left.extend(Left("tail", line) for line in text.tail.rest)
     return document
+
+
+def _running_title(report: Report) -> str:
+    """Return the name of the text as the heads of its pages give it, for a text that names itself nowhere else."""
+    heads = [item.line for item in report.furniture if item.reason == "head"][:12]
+    title = titles.read(heads)
+    found = titles.proper(" ".join(line.text for line in title.lines))
+    return found if titles.named(found) else ""
 
 
 def _annex(annex: endings.Annex) -> Mapping:

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from generators import catalog
-from generators.importer import amendments, body, examples, headings, shapes
+from generators.importer import amendments, body, examples, gaps, headings, shapes
 from generators.importer.body import Doubt, Paragraph, Point
 from generators.importer.layout import Layout
 from generators.importer.lines import Line, join
@@ -42,6 +41,7 @@ class Framed:
 def parts(framed: Sequence[Framed], layout: Layout, doubt: Doubt) -> list[Mapping]:
     """Return the ``parts`` of a document; articles before the first part stand in one without a label."""
     drawn = examples.in_use(line for article in framed for line in article.lines)
+    numbered = body.numbers_paragraphs([article.lines for article in framed])
     result: list[Mapping] = []
     articles: list[Mapping] = []
     for article in framed:
@@ -54,7 +54,8 @@ def parts(framed: Sequence[Framed], layout: Layout, doubt: Doubt) -> list[Mappin
             result.append(entry)
         if not result:
             result.append({"articles": articles})
-        articles.extend(_expand(article, _article(article, layout, doubt, drawn=drawn)))
+        articles.extend(_expand(article, _article(article, layout, doubt, drawn=drawn, numbered=numbered)))
+    gaps.articles(result)
     return result
 
 
@@ -67,7 +68,7 @@ def _expand(article: Framed, entry: Mapping) -> list[Mapping]:
     return [{**entry, "number": f"{prefix}{number}", "range": marker.label} for number in range(marker.number, marker.last + 1)]
 
 
-def _article(article: Framed, layout: Layout, doubt: Doubt, *, drawn: bool) -> Mapping:
+def _article(article: Framed, layout: Layout, doubt: Doubt, *, drawn: bool, numbered: bool) -> Mapping:
     entry: Mapping = {"number": article.marker.label, "printed": article.marker.printed}
     heading, heading_note = _clean_heading(join(headings.strip_marks(line.text) for line in article.heading))
     mark = re.search(r"\s*((?:\(\d{1,2}\))+)$", heading)
@@ -88,7 +89,9 @@ def _article(article: Framed, layout: Layout, doubt: Doubt, *, drawn: bool) -> M
         entry["heading"] = heading
     if heading_note:
         entry["note"] = heading_note
-    paragraphs = [_paragraph(p) for p in body.parse(_without_marks(lines), quoted, layout, doubt, drawn=drawn)]
+    parsed = body.parse(_without_marks(lines), quoted, layout, doubt, drawn=drawn, numbered=numbered)
+    paragraphs = [_paragraph(paragraph) for paragraph in parsed]
+    gaps.number_first(paragraphs)
     text = join(line.text for line in lines)
     if notes:
         _apply(entry, notes)
@@ -180,8 +183,7 @@ def _paragraph(paragraph: Paragraph) -> Mapping:
         entry["mark"] = paragraph.mark
     _texts(entry, [*paragraph.text, *paragraph.quoted], ("whole", "paragraph"))
     if paragraph.points:
-        entry["points"] = [_point(point) for point in paragraph.points]
-        _gaps(entry["points"])
+        entry["points"] = gaps.points([_point(point) for point in paragraph.points])
     if paragraph.closing:
         entry["closing"] = body.text_of(paragraph.closing)
     if paragraph.examples:
@@ -193,21 +195,10 @@ def _point(point: Point) -> Mapping:
     entry: Mapping = {"letter": point.letter, "mark": point.mark}
     _texts(entry, point.text, ("whole", "point"))
     if point.points:
-        entry["points"] = [_point(inner) for inner in point.points]
+        entry["points"] = gaps.points([_point(inner) for inner in point.points])
     if point.closing:
         entry["closing"] = body.text_of(point.closing)
     return entry
-
-
-def _gaps(points: object) -> None:
-    """Say at a point why the letter before it is missing, where a plain letter is."""
-    if not isinstance(points, list):
-        return
-    letters = "abcdefghijklmnoprstuvyz"
-    for before, point in zip(points, points[1:], strict=False):
-        one, two = str(before["letter"])[0], str(point["letter"])[0]
-        if one in letters and two in letters and letters.index(two) > letters.index(one) + 1:
-            point["gap"] = catalog.text("import.gap")
 
 
 def _example(example: body.Example) -> Mapping:

@@ -6,7 +6,7 @@ Every line ends in exactly one place; it must not take a label that the sequence
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -78,15 +78,26 @@ Doubt = Callable[[str, int, str], None]
 """Tells the report of something uncertain: code, source line, text."""
 
 
-def parse(lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, *, drawn: bool = False) -> list[Paragraph]:
-    """Return the paragraphs of an article's *lines*; *quoted* are indexes of lines that quote another law."""
+def numbers_paragraphs(articles: Sequence[Sequence[Line]]) -> bool:
+    """Say whether a text numbers its paragraphs: some article has a second, or a fifth of them a first."""
+    firsts = sum(1 for lines in articles if lines and lines[0].text.startswith("(1)"))
+    return 5 * firsts >= len(articles) or any(_is_second(line) for lines in articles for line in lines)
+
+
+def parse(
+    lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, *, drawn: bool = False, numbered: bool = True
+) -> list[Paragraph]:
+    """Return the paragraphs of an article's *lines*; *quoted* are indexes of lines that quote another law.
+
+    *drawn* says that the text has drawn examples, *numbered* that it numbers its paragraphs.
+    """
     if not quoted and not drawn and any(_INSIDE.search(line.text) for line in lines):
         lines = _unfold(lines)
-    return _Parser(lines, quoted, layout, doubt, drawn).run()
+    return _Parser(lines, quoted, layout, doubt, drawn, numbered).run()
 
 
-def _is_numbered(line: Line) -> bool:
-    return shapes.PARAGRAPH.match(line.text) is not None
+def _is_second(line: Line) -> bool:
+    return line.text.startswith("(2)") and not _TABLE_MARK.match(line.text)
 
 
 def _unfold(lines: list[Line]) -> list[Line]:
@@ -130,17 +141,19 @@ def _goes_on(line: Line, end: int, lines: list[Line]) -> bool:
 
 
 class _Parser:
-    def __init__(self, lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, drawn: bool) -> None:
+    def __init__(
+        self, lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, drawn: bool, numbered: bool
+    ) -> None:
         self.lines, self.quoted, self.layout, self.doubt, self.drawn = lines, quoted, layout, doubt, drawn
         self.paragraphs: list[Paragraph] = []
         self.levels: list[_Level] = []
         self.sink: list[str] = []
         self.example: Example | None = None
         self.closing = False
-        self.numbered = self._has_second() or (not layout.blocks and any(map(_is_numbered, lines[:1])))
-
-    def _has_second(self) -> bool:
-        return any(line.text.startswith("(2)") and not _TABLE_MARK.match(line.text) for line in self.lines)
+        # In a text without numbered paragraphs "(1)" is the mark of a footnote.
+        self.marked = numbered
+        first = bool(lines) and shapes.PARAGRAPH.match(lines[0].text) is not None
+        self.numbered = numbered and (first or any(map(_is_second, lines)))
 
     def run(self) -> list[Paragraph]:
         for index, line in enumerate(self.lines):
@@ -199,7 +212,7 @@ class _Parser:
 
     def _paragraph(self, index: int, line: Line) -> bool:
         """Open a numbered paragraph if *line* begins with the number that is due."""
-        match = shapes.PARAGRAPH.match(line.text)
+        match = shapes.PARAGRAPH.match(line.text) if self.marked else None
         if match is None:
             return False
         number = shapes.DIGITS.get(match[1]) or int(match[1])
@@ -334,6 +347,11 @@ class _Parser:
     def _second_list(self, line: Line) -> bool:
         """Make the lines that introduce a second list of a paragraph a paragraph of their own."""
         old = self.paragraphs[-1]
+        if self.numbered:
+            # The second list would have the letters of the first: it stays text.
+            self.doubt("second-list", line.number, line.text[:60])
+            self.levels = []
+            return False
         if old.closing:
             text = join(old.closing)
             cut = text.rfind(". ") + 1

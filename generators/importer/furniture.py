@@ -15,7 +15,7 @@ from typing import Final
 from generators.importer import shapes
 from generators.importer.lines import Line
 
-_REACH: Final = 8
+_REACH: Final = 12
 """How many lines beside a page number a running head may stand."""
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -85,7 +85,7 @@ def _pages(lines: Sequence[Line], reasons: dict[int, str]) -> list[int]:
 
 
 def _key(text: str) -> str:
-    return _NOT_LETTER.sub(" ", _DIGITS.sub("#", text)).strip()
+    return _NOT_LETTER.sub(" ", _DIGITS.sub("0", text)).strip()
 
 
 def _numbers(lines: Sequence[Line]) -> set[int]:
@@ -168,7 +168,7 @@ def _is_head(line: Line, keys: set[str]) -> bool:
         return True
     if shapes.STRICT_START.match(text) or text[-1] in ".;,":
         return False
-    return _key(text) in keys and len(text) >= 4
+    return _key(text) in keys and (len(text) >= 4 or text.isdigit())
 
 
 def _interrupting(lines: Sequence[Line], known: dict[int, str]) -> set[int]:

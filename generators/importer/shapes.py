@@ -6,6 +6,7 @@ Patterns only, each tried at the start of one line in linear time: it must not l
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 DASHES: Final = r"\-‐‑‒–—―−"
@@ -83,7 +84,10 @@ def iso_date(text: str) -> str | None:
     if match is None:
         return None
     day, month, year = (int(part) for part in match.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 and 1 <= month <= 12 else None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def is_capitals(text: str) -> bool:

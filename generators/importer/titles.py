@@ -117,11 +117,16 @@ def _belongs(above: Line, line: Line, *, capitals: bool) -> bool:
     return shapes.STARTS_LOWER.match(line.text) is not None and above.text[-1] not in ".:"
 
 
+def named(text: str) -> bool:
+    """Say whether *text* names a law: ends with "Kanunu", "Yönergesi" and the like."""
+    return _ENDS.search(turkish.fold(text).rstrip(".: ")) is not None
+
+
 def proper(text: str) -> str:
     """Return a title in capitals as one writes it in a sentence: "AMAÇ VE KAPSAM" -> "Amaç ve Kapsam"."""
     if not shapes.is_capitals(text):
         return text
-    words = turkish.title(text).split(" ")
+    words = [word if any(map(str.isdigit, word)) else turkish.title(word) for word in text.split(" ")]
     return " ".join(turkish.lower(word) if i and word in _SMALL else word for i, word in enumerate(words))
 
 
@@ -131,5 +136,6 @@ def kind(title: str) -> tuple[str, str]:
     places = [(folded.rfind(word), -i, name, noun) for i, (word, name, noun) in enumerate(_NOUNS) if word in folded]
     if not places:
         return "other", ""
-    _, _, name, noun = max(places)
+    known = [place for place in places if place[2] != "other"]
+    _, _, name, noun = max(known or places)
     return name, noun
