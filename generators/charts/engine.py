@@ -71,6 +71,5 @@ def find_engine(cache: Path, environ: Mapping[str, str] = os.environ) -> Engine 
     if wanted:
         found = shutil.which(wanted)
     else:
-        beside = Path(sys.executable).with_name(_OWN)
-        found = str(beside) if beside.is_file() else shutil.which(_OWN)
+        found = shutil.which(_OWN, path=str(Path(sys.executable).parent)) or shutil.which(_OWN)
     return Engine(found, cache) if found else None

@@ -156,7 +156,8 @@ class _Cards:
             yield catalog.text("units.duties_article"), myst.role("madde", cited, str(holder.duties))
         if duties:
             shared = sum(1 for duty in duties if duty.provision in self.book.shared_of)
-            line = catalog.text("units.duty_count.line", count=len(duties), shared=shared)
+            key = "units.duty_count.line" if shared else "units.duty_count.own"
+            line = catalog.text(key, count=len(duties), shared=shared)
             yield catalog.text("units.duty_count"), myst.escape(line)
         if holder.aliases:
             yield catalog.text("units.aliases"), myst.escape(", ".join(holder.aliases))

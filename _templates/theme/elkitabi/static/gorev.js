@@ -206,7 +206,9 @@
 
     const state = remembered();
     const known = new Set(data.h.map(([page]) => page));
+    const from = document.referrer.match(/((?:birimler|unvanlar)\/[^/]+)\.html/);
     if (known.has(state.bir)) first.value = state.bir;
+    else if (from && known.has(from[1])) first.value = from[1];
     if (known.has(state.iki)) second.value = state.iki;
     first.addEventListener("change", show);
     second.addEventListener("change", show);
@@ -246,7 +248,7 @@
     const heading = row(name(at[0]), name(at[1]));
     heading.classList.add("basliklar");
     const parts = [heading];
-    const section = (kind, rows) => { if (rows.length) parts.push(make("h3", { text: say("compare." + kind) }), ...rows); };
+    const section = (kind, rows) => { if (rows.length) parts.push(make("h2", { text: say("compare." + kind) }), ...rows); };
     const differing = ([i, j]) => {
       const [mine, yours] = differ(data.d[i][3], data.d[j][3]);
       return row(duty(i, marked(mine)), duty(j, marked(yours)));
