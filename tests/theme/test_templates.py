@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
 from generators import catalog
@@ -82,6 +83,30 @@ def test_the_sidebar_marks_the_page_and_opens_its_part(small_site: Path) -> None
         assert sidebar.xpath(".//li/a[@aria-current='page']/b/text()") == [str(number)]
         parts = sidebar.xpath(".//div[@class='yan-ic']/details")
         assert [part.get("open") is not None for part in parts] == [at == open_part for at in (0, 1)]
+
+
+def sidebar_of(parts: int, articles: int, made: list[str]) -> html.HtmlElement:
+    """Return the sidebar of the first page of a section; *made* gets the key of every list that is made."""
+
+    def once(key: str, make: Callable[..., str], *values: object) -> str:
+        made.append(key)
+        return make(*values)
+
+    tree = [{"title": f"BÖLÜM {p}", "items": [{"label": f"Madde {a}", "title": "Ad", "docname": f"d/{p}-{a}"} for a in range(articles)]} for p in range(parts)]
+    values = {"t": catalog.text, "elk_once": once, "root": "../", "pagename": "d/0-0", "page": {"section": "d"}, "ns": {"total": parts * articles}}
+    environment = Environment(loader=FileSystemLoader(THEME))
+    source = "{% macro href(name) %}{{ root }}{{ name }}.html{% endmacro %}{% include 'parts/sidebar.html' %}"
+    return html.fromstring(environment.from_string(source).render(section={"title": "D", "docname": "d/index", "tree": tree}, **values))
+
+
+def test_a_long_section_lists_its_own_part_only() -> None:
+    """A page of a law of a thousand articles does not name them all; a short law's page does."""
+    made: list[str] = []
+    short, long = sidebar_of(4, 50, made), sidebar_of(20, 50, [])
+    assert len(short.xpath(".//li")) == 200
+    assert len(long.xpath(".//li")) == 50
+    assert long.xpath(".//a[@class='yan-kisim']/@href")[0] == "../d/1-0.html"
+    assert made == [f"sidebar/d/{n}/../" for n in (1, 2, 3, 4)]
 
 
 def test_a_repealed_article_is_marked_in_the_sidebar(small_site: Path) -> None:

@@ -279,7 +279,9 @@
       if (lastPointer === "touch" && link && !event.ctrlKey && !event.metaKey && (link !== previewLink || preview.hidden)) {
         event.preventDefault();
         showPreview(link, true);
-      } else if (previewLink && !preview.contains(event.target)) hidePreview();
+      } else if (previewLink && preview.contains(event.target)) {
+        if (lastPointer === "touch") location.href = previewLink.href;
+      } else if (previewLink) hidePreview();
     });
   }
 
