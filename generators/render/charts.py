@@ -83,8 +83,8 @@ def fragment(graph: Graph, drawn: bytes) -> str:
 
 
 def _listed(graph: Graph, listed: str) -> str:
-    """A code's list says what the table above it says: it is folded."""
-    if not graph.name.startswith("kod-"):
+    """The list of codes says what the table above it says: it is folded."""
+    if graph.name != "bakanlik" and not graph.name.startswith("kod-"):
         return listed
     return f'<details class="sema-katla"><summary>{escape(catalog.text("charts.list"))}</summary>\n{listed}</details>\n'
 

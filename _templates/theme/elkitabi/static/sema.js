@@ -42,9 +42,16 @@
       area.classList.toggle("tasiyor", area.scrollWidth > area.clientWidth + 1 || area.scrollHeight > area.clientHeight + 1);
     }
 
+    /* The first box is the top of the chart; in a tall one it stands half way down. */
+    function showTop() {
+      const top = drawing.querySelector(".dugum").getBoundingClientRect();
+      const down = top.top + top.height / 2 - area.getBoundingClientRect().top + area.scrollTop;
+      area.scrollTo(0, down > area.clientHeight - top.height ? down - area.clientHeight / 2 : 0);
+    }
+
     function fit() {
       zoom(Math.min(1, room() / width));
-      area.scrollTo(0, 0);
+      showTop();
     }
 
     const tools = document.createElement("div");
@@ -79,9 +86,7 @@
     drag(area);
     /* On a narrow screen a chart that fits is too small to read: it then starts at a readable size. */
     zoom(Math.max(READABLE, Math.min(1, room() / width)));
-    area.scrollTo(0, 0);
-    const here = area.querySelector('a[href="#"], a[aria-current]');
-    if (here) here.scrollIntoView({ block: "nearest", inline: "nearest" });
+    showTop();
   }
 
   /* A mouse moves the chart by holding it; a finger scrolls it as any page. A drag is not a click on a link. */
