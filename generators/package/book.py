@@ -15,7 +15,7 @@ from generators.link import Links
 from generators.model import Document, Handbook
 from generators.package import law_data, register_data
 from generators.package.drawings import position_drawings, qr_svg, unit_drawings
-from generators.package.guide_data import guides_data
+from generators.package.guide_data import INDEX, guides_data
 from generators.package.law_data import Data
 from generators.package.runs import Scope, file_name, text
 from generators.render.page import Page
@@ -179,7 +179,7 @@ def _all_places(source: Source) -> Iterator[str]:
     for table in handbook.code_tables:
         yield from register_data.code_places(table)
     yield from (f"mevzuat:{law.slug}" for law in handbook.laws)
-    yield from (f"sayfa:{guide.docname}" for guide in source.guides)
+    yield from (f"sayfa:{guide.docname}" for guide in source.guides if guide.docname != INDEX)
     yield from ("kayit:notlar", *(("kayit:rehber",) if source.guides else ()))
 
 

@@ -23,6 +23,7 @@ from generators.package.law_data import Data, holder_key
 from generators.package.runs import Runs, Scope
 from generators.render.page import Page
 
+INDEX: Final = "rehber/index"
 _WITH_TARGET: Final = re.compile(r"(?P<text>.*\S)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _PROVISION: Final = re.compile(r"(?P<document>[a-z0-9-]+)[ :](?P<rest>.+)")
 _NOTES: Final = frozenset({"note", "tip", "important", "warning", "caution", "hint", "admonition", "attention"})
@@ -30,14 +31,17 @@ _MARKS: Final = {"strong_open": ("b", True), "strong_close": ("b", False), "em_o
 
 
 def guides_data(scope: Scope, title: str, guides: Sequence[Page]) -> Data:
-    """Return *guides* as one section, each guide with its blocks."""
+    """Return *guides* as one section, each guide with its blocks; the list of guides opens it."""
+    first = next((guide for guide in guides if guide.docname == INDEX), None)
     return {
         "kind": "guides",
         "id": "kayit:rehber",
         "title": title,
+        "intro": _Reader(scope, first).blocks() if first else [],
         "guides": [
             {"id": f"sayfa:{guide.docname}", "title": guide.title, "blocks": _Reader(scope, guide).blocks()}
             for guide in guides
+            if guide is not first
         ],
     }
 
@@ -182,7 +186,7 @@ def _marked(runs: Runs, marks: dict[str, object]) -> Runs:
 
 def _page_key(docname: str) -> str:
     """Return the key of what stands on the page *docname*."""
-    fixed = {"kodlar/index": "kayit:kodlar", "veri-notlari": "kayit:notlar", "rehber/index": "kayit:rehber"}
+    fixed = {"kodlar/index": "kayit:kodlar", "veri-notlari": "kayit:notlar", INDEX: "kayit:rehber"}
     return fixed.get(docname, f"sayfa:{docname}")
 
 

@@ -31,6 +31,7 @@ def holders_data(scope: Scope, kind: str, holders: Sequence[Holder], drawings: S
         "intro": text(f"{kind}.intro"),
         "heads": [text("holders.name"), text("holders.above"), text("holders.articles")],
         "drawings": list(drawings),
+        "legend": next((str(drawing["legend"]) for drawing in drawings if drawing["legend"]), ""),
         "rows": [_holder(scope, holder, names) for holder in holders],
         "note": text("holders.inferred_note") if any(h.parent and h.basis == "inferred" for h in holders) else "",
     }
@@ -117,7 +118,7 @@ def laws_data(scope: Scope, laws: Sequence[Law]) -> Data:
 def topics_data(scope: Scope, topics: Sequence[Topic], book: DutyBook) -> Data:
     """Return under each topic the provisions whose duties belong to it."""
     rows = [
-        {"id": f"konu:{topic.slug}", "name": topic.title, "cites": _short(scope, [d.provision for d in book.by_topic[topic.id]])}
+        {"id": f"konu:{topic.slug}", "name": topic.title, "groups": _groups(scope, [d.provision for d in book.by_topic[topic.id]])}
         for topic in sorted(topics, key=lambda topic: turkish.sort_key(topic.title))
         if book.by_topic[topic.id]
     ]
@@ -148,6 +149,15 @@ def _short(scope: Scope, ids: Iterable[ProvisionId]) -> list[Data]:
     order = {str(id): at for at, id in enumerate(scope.handbook.ids())}
     kept = sorted({str(id) for id in ids if str(id) in scope.places}, key=order.__getitem__)
     return [{"t": key.partition(":")[2], "to": key} for key in kept]
+
+
+def _groups(scope: Scope, ids: Iterable[ProvisionId]) -> list[Data]:
+    """Return *ids* gathered under the provision above each: "33/1" with "a", "b"."""
+    groups: dict[str, list[Data]] = {}
+    for cite in _short(scope, ids):
+        head, dash, last = str(cite["t"]).rpartition("-")
+        groups.setdefault(head if dash else last, []).append({"t": last, "to": cite["to"]})
+    return [{"t": head, "cites": cites} for head, cites in groups.items()]
 
 
 def notes_data(scope: Scope, handbook: Handbook) -> Data:
