@@ -175,6 +175,17 @@ def fmt(root: Path, only_check: bool, files: tuple[Path, ...]) -> None:
     click.echo(f"{len(done.changed)} of {done.files} files {'would change' if only_check else 'changed'}")
 
 
+@cli.command("serve")
+@_root
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes for Sphinx.")
+def serve_command(root: Path, port: int, jobs: int) -> None:
+    """Serve the site to this machine; build and reload whenever a file is saved."""
+    from generators.edit.serve import serve
+
+    serve(root, port, jobs, lambda line: click.echo(line, err=True))
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return the exit status: 0 good, 1 problems, 2 a wrong call."""
     try:

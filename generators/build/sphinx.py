@@ -22,11 +22,13 @@ _WARNING: Final = re.compile(r"^(?P<path>[^:\n]+?)(?::(?P<line>\d+))?: (?:WARNIN
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def run_sphinx(pages: Path, out: Path, doctrees: Path, *, config: Config, content: Path, jobs: int) -> list[Problem]:
+def run_sphinx(
+    pages: Path, out: Path, doctrees: Path, *, config: Config, content: Path, jobs: int, everything: bool = True
+) -> list[Problem]:
     """Build *pages* into *out* and return what Sphinx warned of (an empty list is a good build).
 
     The date of the edition is the only clock: it becomes SOURCE_DATE_EPOCH. Guides are named by their place in
-    *content*. Raises BuildFailed where Sphinx itself gave up.
+    *content*. Without *everything* only pages that changed are written again. Raises BuildFailed where Sphinx itself gave up.
     """
     from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
@@ -52,7 +54,7 @@ def run_sphinx(pages: Path, out: Path, doctrees: Path, *, config: Config, conten
             },
         )
         try:
-            app.build(force_all=True)
+            app.build(force_all=everything)
         except SphinxError as error:
             raise BuildFailed(f"Sphinx: {' '.join(str(error).split())}") from error
     lines = _COLOUR.sub("", warnings.getvalue()).splitlines()
