@@ -39,7 +39,7 @@ SYLLABLES: Final = "ba ca da fe ge ha ke la me ne pa re sa te va ya zi bu cÃ¼ dÃ
 KEYS: Final = """async (typed) => {
   const box = document.querySelector("form.elk-ara input"), list = document.querySelector(".ara-liste"), times = [];
   for (const query of typed)
-    for (let end = 1; end <= query.length; end++) {
+    for (let end = 2; end <= query.length; end++) {
       const start = performance.now();
       box.value = query.slice(0, end);
       box.dispatchEvent(new Event("input", { bubbles: true }));

@@ -4,7 +4,7 @@
 
   const { analyser, Reader, Words } = window.ELK_MOTOR;
   const COMMON = 4; // a sentence in this many groups says nothing of any of them
-  const NEIGHBOURS = 12; // hits whose words are looked at in their order
+  const NEIGHBOURS = 8; // hits whose words are looked at in their order
   const CLOSE = 80; // hits whose rows and titles are looked at
   const FAINT = 0.005; // of the best score: what is below is chance
   const ROLE = { title: 0, body: 1, context: 2 };
@@ -209,7 +209,7 @@
     /** Work that the first keys would wait for: the stems of words from `at` on, while `hasTime` says so; returns where it stopped, -1 at the end. */
     function warm(at, hasTime) {
       const words = reader.words();
-      if (!at) rank("m b c");
+      if (!at) rank("ma qzxwqzxw");
       while (at < words.length && hasTime()) text.stems(words[at++]);
       return at < words.length ? at : -1;
     }

@@ -30,9 +30,10 @@ BUNDLE_LIMIT: Final = 4000
 KIND_WEIGHTS: Final = {"kod": 0.8, "mevzuat": 0.25, "konu": 0.2, "rehber": 0.35}
 """Provisions come first, then rows of a table; pages that only lead to provisions stand below them."""
 
-WORD_SHARD: Final = 60_000
-ROW_SHARD: Final = 60_000
-"""Letters of a shard before it is packed: about 30 KB on the wire."""
+WORD_SHARD: Final = 45_000
+ROW_SHARD: Final = 16_000
+"""Letters of a shard before it is packed, about half of that on the wire. A key needs one or two shards of words, but its
+first hits may stand in as many shards of rows: these are small."""
 
 
 def render_search(

@@ -154,7 +154,7 @@
 
     async function update() {
       const query = input.value.trim(), mine = ++latest;
-      if (!query) return close();
+      if (query.length < 2 && !/\d/.test(query)) return close();
       try {
         const answer = await search(query, {}, KEPT, 130);
         if (mine === latest) draw(query, answer);
