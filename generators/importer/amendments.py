@@ -40,13 +40,12 @@ class Note:
     def as_dict(self) -> dict[str, str]:
         """Return the note in the form of our documents: kind, date, instrument (where printed) and text."""
         result = {"kind": self.kind}
-        date = shapes.iso_date(self.text)
+        clauses = [clause for clause in self.text.strip("() ").split(";") if _KIND.search(clause)]
+        last = clauses[-1].strip() if clauses else self.text
+        date = shapes.iso_date(last) or shapes.iso_date(self.text)
         if date:
             result["date"] = date
-        inner = self.text.strip("() ")
-        inner = _LEAD.sub("", inner, count=1)
-        instrument = inner.rsplit(";", 1)[-1].strip(" ()")
-        instrument = instrument.split(": ", 1)[-1].strip()
+        instrument = _LEAD.sub("", last, count=1).strip(" ()")
         if instrument and len(instrument) < 200:
             result["instrument"] = instrument
         result["text"] = self.text

@@ -181,7 +181,7 @@ def _paragraph(paragraph: Paragraph) -> Mapping:
     if paragraph.number:
         entry["number"] = paragraph.number
         entry["mark"] = paragraph.mark
-    _texts(entry, [*paragraph.text, *paragraph.quoted], ("whole", "paragraph"))
+    _texts(entry, paragraph.text, ("whole", "paragraph"))
     if paragraph.points:
         entry["points"] = gaps.points([_point(point) for point in paragraph.points])
     if paragraph.closing:

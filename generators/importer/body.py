@@ -61,7 +61,6 @@ class Paragraph:
     text: list[str] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
-    quoted: list[str] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
 
 
@@ -178,8 +177,7 @@ class _Parser:
     def _quote(self, line: Line) -> None:
         if not self.paragraphs:
             self._open("", "", line)
-        self.paragraphs[-1].quoted.append(line.text)
-        self.levels, self.closing = [], False
+        self.sink.append(line.text)
 
     def _draws(self, index: int, line: Line) -> bool:
         """Take *line* into an example if it begins or continues one."""

@@ -1,6 +1,6 @@
 """Our own two sources through the importer, and the overlays that make of the result the files of data/documents.
 
-``python tests/importer/overlays.py`` writes the overlays anew after a document was changed by hand; the test that
+``python tests/importer/own_sources.py`` writes the overlays anew after a document was changed by hand; the test that
 compares the two names this command.
 """
 

@@ -1,0 +1,77 @@
+"""Nothing is lost in silence, nothing crashes, and a large law is read in little time."""
+
+from __future__ import annotations
+
+import copy
+import random
+import re
+import time
+
+import pytest
+
+from generators.importer import account, import_lines
+from generators.importer.lines import Extract, Line
+from generators.importer.neutral import neutral
+from generators.importer.write import to_yaml
+from tests.importer import cases
+
+JUNK = (
+    "MADDE ", "Madde 3 –", "(2) ", "a) ", "aa) ", "“", "”", '"', "[1]", "(Mülga: ", "(Değişik: 1/1/2001-1/1 md.)",
+    "BİRİNCİ BÖLÜM\n", "EK MADDE 1- ", "GEÇİCİ MADDE 1", "1) ", "i. ", "ÖRNEK:", "\n\n", "\f", "Sayfa 1/3\n", "3/48\n",
+    "MADDE 1 – 5 –", "MADDE 4\n", "\n5\n", "\0", "\u00ad", "\u0307", "|", "*", "…",
+)  # fmt: skip
+
+
+def test_a_word_taken_from_the_document_is_found_missing() -> None:
+    """Negative control of the account: a word removed is lost with its line, a word added is made up."""
+    result = cases.imported(cases.source("points"))
+    document = copy.deepcopy(result.marked)
+    source = [Line(i, text) for i, text in enumerate(cases.source("points").splitlines(), start=1) if text]
+    assert account.missing(source, account.document_texts(document)) == ([], [])
+    paragraph = document["parts"][0]["articles"][0]["paragraphs"][0]
+    paragraph["points"][4]["text"] = paragraph["points"][4]["text"].replace("Yurtiçi", "Eklenen")
+    assert account.missing(source, account.document_texts(document)) == ([(9, "Yurtiçi")], ["Eklenen"])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_text_however_torn_breaks_the_importer(seed: int) -> None:
+    """Pieces of real shapes cut, doubled and littered: an import always ends, complete, and is written."""
+    rng = random.Random(seed)
+    whole = [cases.source(name) for name in cases.NAMES]
+    for _ in range(12):
+        text = rng.choice(whole)
+        for _ in range(rng.randrange(40)):
+            place, other = rng.randrange(len(text) + 1), rng.randrange(len(text) + 1)
+            low, high = sorted((place, other))
+            text = rng.choice(
+                (text[:place] + rng.choice(JUNK) + text[place:], text[:low] + text[min(high, low + 50) :], text + text[low:high][:200])
+            )
+        result = import_lines(Extract(tuple(text.split("\n")), blocks=rng.random() < 0.2))
+        assert result.report.complete
+        assert to_yaml(result.document)
+        assert neutral(result.marked)["articles"] is not None
+
+
+def _large(size: int) -> str:
+    """Return a law of about *size* characters with articles in one sequence."""
+    body = cases.source("mirror_law").split("Amaç\n(2)")[1].split("Yürürlük\n\nMadde\n6-")[0]
+    body = re.sub(r"(?m)^(?:EK|GEÇİCİ)(?s:.*)", "", body)
+    body = body.replace("uygulanır.", "uygulanır. " + "Personelin hakları\nbu Kanunda gösterilir. " * 20)
+    pieces = ["ÖRNEK KANUN\n\n"]
+    for turn in range(size // len(body)):
+        pieces.append(re.sub(r"(?m)^(\d)(?=[-/])", lambda match, turn=turn: str(int(match[1]) + 5 * turn), body))
+    return "".join(pieces)
+
+
+def test_two_megabytes_are_read_in_three_seconds() -> None:
+    """The time of the processor for reading and writing a law of 2 MB, whatever else the machine does."""
+    source = _large(1_950_000)
+    assert len(source.encode()) > 2_000_000
+    begun = time.process_time()
+    result = cases.imported(source)
+    text = to_yaml(result.document)
+    taken = time.process_time() - begun
+    assert result.report.complete
+    assert result.report.counts["articles"] > 4000
+    assert len(text) > 1_000_000
+    assert taken < 3, f"{taken:.1f} s"
