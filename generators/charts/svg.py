@@ -76,7 +76,7 @@ def _is(group: etree._Element, kind: str) -> bool:
 
 
 def _title(group: etree._Element) -> str:
-    return group.findtext(f"{_NS}title", "")
+    return str(group.findtext(f"{_NS}title", ""))
 
 
 def _node(node: Node, group: etree._Element, address: Address) -> str:
