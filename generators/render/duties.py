@@ -101,7 +101,7 @@ class _Pages:
 
     def _holder(self, holder: Holder) -> dict[str, object]:
         rows = [self._row(duty) for duty in self.book.of(holder) if duty.provision not in self.book.shared_of]
-        return {"name": holder_role(holder), "rows": rows}
+        return {"link": holder_role(holder), "rows": rows}
 
     def _row(self, duty: Duty) -> str:
         return f"{self._words(duty)} {self._topics(self.book.topics_of[duty.provision])}"
