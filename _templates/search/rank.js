@@ -3,7 +3,6 @@
   "use strict";
 
   const { analyser, Reader, Words } = window.ELK_MOTOR;
-  const COMMON = 4; // a sentence in this many groups says nothing of any of them
   const NEIGHBOURS = 8; // hits whose words are looked at in their order
   const CLOSE = 80; // hits whose rows and titles are looked at
   const FAINT = 0.005; // of the best score: what is below is chance
@@ -11,7 +10,7 @@
 
   window.ELK_MOTOR.Engine = function (core) {
     const text = analyser(core.table), reader = Reader(core, text), { slotsOf, stemMates, put, WEIGHT } = Words(reader, text);
-    const { sizes, lengths, first, groupOf, mark, uses, titleLength, meanBody, meanTitle, start, places, spread, missing } = reader;
+    const { sizes, lengths, first, groupOf, mark, uses, titleLength, meanBody, meanTitle, start, places, common, missing } = reader;
     const { kindOf, statusOf, documentOf, postings, has } = reader;
     // Weights of texts and groups, used again for each slot: an array that is cleared costs less than a map that is made.
     const inText = new Float64Array(core.count), inGroup = new Float64Array(sizes.length), topGroup = new Float64Array(sizes.length);
@@ -73,9 +72,9 @@
         const length = 1 - WEIGHT.bTitle + (WEIGHT.bTitle * titleLength[id]) / meanTitle;
         amount = ((mark[row] & 2 ? WEIGHT.term : WEIGHT.title) * inText[id]) / length;
       } else if (role === ROLE.body) {
-        const common = spread[id] >= COMMON ? WEIGHT.repeated : mark[row] & 1 ? WEIGHT.example : 1;
-        amount = (common * inText[id]) / (1 - WEIGHT.bBody + (WEIGHT.bBody * lengths[group]) / meanBody);
-        top *= 0.5 + 0.5 * common;
+        const share = common[id] ? WEIGHT.repeated : mark[row] & 1 ? WEIGHT.example : 1;
+        amount = (share * inText[id]) / (1 - WEIGHT.bBody + (WEIGHT.bBody * lengths[group]) / meanBody);
+        top *= 0.5 + 0.5 * share;
       } else {
         amount = WEIGHT.context * inText[id];
         top *= 0.7;
@@ -93,7 +92,7 @@
         let share = 0;
         for (const slot of slots) share += slot.idf * Math.max(slot.texts[body], slot.texts[title]);
         share /= total || 1;
-        if (body && spread[body] >= COMMON) share *= 0.9;
+        if (common[body]) share *= 0.9;
         if (mark[row] & 1) share *= 0.8;
         rows.push({ row, share });
       }

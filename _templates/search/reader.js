@@ -38,19 +38,18 @@
     })();
 
     // Which rows use a text, and how: places[start[text] .. start[text + 1]] = row * 4 + role.
-    const start = new Int32Array(core.count + 1), places = new Int32Array(rowCount * 3), spread = new Int32Array(core.count);
+    const start = new Int32Array(core.count + 1), places = new Int32Array(rowCount * 3), common = new Uint8Array(core.count);
     (function invert() {
       for (let i = 0; i < uses.length; i++) if (uses[i]) start[uses[i] + 1]++;
       for (let t = 0; t < core.count; t++) start[t + 1] += start[t];
       const at = start.slice();
-      const lastGroup = new Int32Array(core.count).fill(-1);
       for (let row = 0; row < rowCount; row++)
         for (let role = 0; role < 3; role++) {
           const t = uses[row * 3 + role];
-          if (!t) continue;
-          places[at[t]++] = row * 4 + role;
-          if (role === 1 && lastGroup[t] !== groupOf[row]) { spread[t]++; lastGroup[t] = groupOf[row]; }
+          if (t) places[at[t]++] = row * 4 + role;
         }
+      let text = 0;
+      for (const apart of numbers(core.common)) common[(text += apart)] = 1;
     })();
 
     const K = core.kinds.length, S = core.statuses.length;
@@ -218,7 +217,7 @@
     if (core.rows) rowParts[0] = readPlaces(0, core.rows);
 
     return {
-      core, sizes, lengths, rowCount, first, groupOf, mark, uses, titleLength, headAt, meanBody, meanTitle, start, places, spread,
+      core, sizes, lengths, rowCount, first, groupOf, mark, uses, titleLength, headAt, meanBody, meanTitle, start, places, common,
       kindOf, statusOf, documentOf, textOf, urlOf, labelOf, headOf, bodyOf, groupTexts, eachHead, headsOf,
       add, has, dictionaryOf, near, lower, postings, frequency, continues, missing,
       words: () => (dictionaries[0] ? dictionaries[0].words : []),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from generators.search.index import Index, Row
@@ -88,6 +89,7 @@ def columns(index: Index) -> dict[str, object]:
         "marks": numbers(marks),
         "uses": numbers(texts),
         "count": len(index.texts),
+        "common": numbers(text - before for before, text in pairwise((0, *index.common))),
         "heads": "\n".join(
             row.record.code or row.record.number for group in index.groups for row in group.rows if not row.record.level
         ),

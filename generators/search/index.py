@@ -16,6 +16,12 @@ from generators.search.records import SearchDocument, SearchRecord
 
 IN_FORCE: Final = "in_force"
 
+COMMON: Final = 4
+"""A text in this many groups says nothing of any of them."""
+
+ECHO: Final = 0.85
+"""Share of a text's words that stand in a common text, from which it is taken for a variant of that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -39,7 +45,8 @@ class Group:
 class Index:
     """The whole index: *postings* maps a folded word to (number of text, times it occurs there), ascending.
 
-    *texts* are distinct, number 0 is the empty one; *lengths* count their words.
+    *texts* are distinct, number 0 is the empty one; *lengths* count their words;
+    *common* are the texts that many groups have, and their variants, ascending.
     """
 
     documents: tuple[SearchDocument, ...]
@@ -47,6 +54,7 @@ class Index:
     statuses: tuple[str, ...]
     texts: tuple[str, ...]
     lengths: tuple[int, ...]
+    common: tuple[int, ...]
     groups: tuple[Group, ...]
     postings: dict[str, tuple[tuple[int, int], ...]]
 
@@ -76,13 +84,15 @@ def build_index(records: Iterable[SearchRecord], documents: Sequence[SearchDocum
             Row(record, number(record.title), number(record.text), number(_context(record))) for record in members
         )
         groups.append(Group(rows, sum(counts[body] for body in {row.body for row in rows})))
+    texts = tuple(numbers)
     flat = [row.record for group in groups for row in group.rows]
     return Index(
         documents=tuple(documents),
         kinds=_by_frequency(record.kind for record in flat),
         statuses=(IN_FORCE, *sorted({record.status for record in flat} - {IN_FORCE})),
-        texts=tuple(numbers),
+        texts=texts,
         lengths=tuple(counts),
+        common=_common(texts, groups),
         groups=tuple(groups),
         postings={word: tuple(found) for word, found in sorted(postings.items(), key=itemgetter(0))},
     )
@@ -100,6 +110,22 @@ def _grouped(records: Iterable[SearchRecord], slugs: set[str]) -> list[list[Sear
         seen.add(record.id)
         groups.setdefault(record.group or record.id, []).append(record)
     return [sorted(members, key=lambda record: record.level) for members in groups.values()]
+
+
+def _common(texts: Sequence[str], groups: Sequence[Group]) -> tuple[int, ...]:
+    """Return the numbers of the bodies that stand in many groups, and of those that say nearly the same."""
+    spread = Counter(body for group in groups for body in {row.body for row in group.rows} if body)
+    known = {body for body, times in spread.items() if times >= COMMON}
+    holders: dict[str, set[int]] = {}
+    for body in sorted(known):
+        for word in words(texts[body]):
+            holders.setdefault(word, set()).add(body)
+    for body in spread.keys() - known:
+        own = set(words(texts[body]))
+        shared = Counter(holder for word in own for holder in holders.get(word, ()))
+        if shared and len(own) > COMMON and max(shared.values()) >= ECHO * len(own):
+            known.add(body)
+    return tuple(sorted(known))
 
 
 def _context(record: SearchRecord) -> str:

@@ -27,7 +27,7 @@ ENGINE: Final = ("analysis.js", "reader.js", "words.js", "rank.js", "answers.js"
 BUNDLE_LIMIT: Final = 4000
 """Rows up to which everything is one file; beyond, shards of words and of rows are loaded as they are needed."""
 
-KIND_WEIGHTS: Final = {"kod": 0.8, "mevzuat": 0.25, "konu": 0.2, "rehber": 0.35}
+KIND_WEIGHTS: Final = {"kod": 0.8, "mevzuat": 0.25, "konu": 0.2, "rehber": 0.2}
 """Provisions come first, then rows of a table; pages that only lead to provisions stand below them."""
 
 WORD_SHARD: Final = 45_000

@@ -133,3 +133,13 @@ def test_the_browser_can_add_the_search_to_its_own() -> None:
     space = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
     assert root.find("o:Url", space).attrib["template"] == "https://example.org/ara.html?q={searchTerms}"
     assert len(root.find("o:ShortName", space).text) <= 16
+
+
+def test_a_sentence_that_many_have_and_its_variants_are_common() -> None:
+    """A stock sentence in four groups is common, and so is a variant of it; a sentence of its own is not."""
+    stock = "DYS, BGYS ve bilgi edinme hakkı ile ilgili çalışmaları yürütmek"
+    records = [record(str(n), stock) for n in range(4)]
+    records += [record("8", stock.replace("DYS, ", "")), record("9", "Bilgi edinme hakkı ile ilgili başvuruları sınıflandırmak")]
+    index = build_index(records, DOCUMENTS)
+    assert [index.texts[number] for number in index.common] == [stock, stock.replace("DYS, ", "")]
+    assert build_index(records[1:], DOCUMENTS).common == ()
