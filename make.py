@@ -168,7 +168,7 @@ def ensure_browser() -> None:
 def site(arguments: list[str]) -> int:
     prepare("site")
     target = [] if "--out" in arguments else ["--out", "build/site"]
-    return python("-m", "generators", "build", *target, *arguments)
+    return python("-m", "generators", "build", "--files", *target, *arguments)
 
 
 def test(arguments: list[str]) -> int:

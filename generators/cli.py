@@ -60,8 +60,10 @@ def check(context: click.Context, root: Path, explain: bool, everything: bool, f
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes; default: build/site.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes for Sphinx.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left.")
+@click.option("--files", is_flag=True, help="Make PDF, EPUB and ZIP too, as 'elkitabi package' does.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
-def build(root: Path, out: Path | None, jobs: int, clean: bool, quiet: bool) -> None:
+@click.pass_context
+def build(context: click.Context, root: Path, out: Path | None, jobs: int, clean: bool, files: bool, quiet: bool) -> None:
     """Build the site."""
     from generators.build import Builder
 
@@ -72,6 +74,29 @@ def build(root: Path, out: Path | None, jobs: int, clean: bool, quiet: bool) -> 
         click.echo(note, err=True)
     state = "built" if result.changed else "unchanged"
     click.echo(f"{out}/index.html: {result.pages} pages, {state}")
+    if files:
+        context.invoke(package_site, root=root, out=out, jobs=jobs, quiet=quiet)
+
+
+@cli.command("package")
+@_root
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The finished site; default: build/site.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="How many at once.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
+def package_site(root: Path, out: Path | None, jobs: int, quiet: bool) -> None:
+    """Make PDF, EPUB and the offline ZIP of a finished site, and join them to it."""
+    from generators.package import PackageFailed, TypesetFailed, package_command
+    from generators.validate import load_handbook
+
+    site = (out or root / "build" / "site").resolve()
+    try:
+        result = package_command(
+            load_handbook(root), root, site, (root / "build").resolve(), jobs,
+            lambda stage: None if quiet else click.echo(f"{stage} …", err=True),
+        )  # fmt: skip
+    except (PackageFailed, TypesetFailed) as error:
+        raise BuildFailed(str(error)) from error
+    click.echo(f"{site}/dosyalar: {result.files} files, {result.anew} made anew, {result.size / 1e6:.1f} MB")
 
 
 @cli.command()

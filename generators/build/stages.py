@@ -17,6 +17,7 @@ from generators.model import Handbook
 from generators.problems import ProblemsFound
 from generators.render import Rendered, render_handbook
 from generators.render.charts import render_charts
+from generators.render.downloads import render_downloads
 from generators.render.duties import render_duties, render_duty_static
 from generators.render.guides import plain_text, read_guides
 from generators.render.links import Links
@@ -57,6 +58,7 @@ def render_everything(handbook: Handbook, root: Path, work: Path, *, check_perma
         references=links.references(),
         topics=topics,
         charts=[Path(name).stem for name in charts.fragments],
+        downloads=render_downloads(handbook),
     )
     tables = [code_index(table) for table in handbook.code_tables]
     files: dict[str, str | bytes] = {**rendered.files, **render_duty_static(handbook, book), **charts.files}
@@ -65,12 +67,13 @@ def render_everything(handbook: Handbook, root: Path, work: Path, *, check_perma
     files.update(_search_files(handbook, guides))
     docnames = [name.removesuffix(".md") for name in rendered.pages if name.endswith(".md")]
     addresses = permalinks.current_addresses(handbook, docnames, tables)
-    notes = charts.notes
+    pages, notes = {**rendered.pages, **charts.fragments}, charts.notes
     if check_permalinks:
-        stubs, changes = _check_permalinks(handbook, root, addresses)
-        files.update(stubs)
+        kept, changes = _keep_promises(handbook, root, addresses)
+        pages.update(kept.pages)
+        files.update(kept.files)
         notes += changes
-    return Everything(Rendered({**rendered.pages, **charts.fragments}, files), addresses, notes)
+    return Everything(Rendered(pages, files), addresses, notes)
 
 
 def _search_files(handbook: Handbook, guides: Sequence[Page]) -> dict[str, str]:
@@ -84,10 +87,10 @@ def _search_files(handbook: Handbook, guides: Sequence[Page]) -> dict[str, str]:
     return files
 
 
-def _check_permalinks(
+def _keep_promises(
     handbook: Handbook, root: Path, addresses: dict[str, str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the stubs of moved pages and what to tell of changes; ProblemsFound where a promise would break."""
+) -> tuple[Rendered, tuple[str, ...]]:
+    """Return what keeps old addresses alive and what to tell of changes; ProblemsFound where a promise would break."""
     ledger, problems = permalinks.read_ledger(root)
     broken, changed = permalinks.check_ledger(ledger, addresses)
     if problems or broken:
@@ -97,4 +100,7 @@ def _check_permalinks(
     new = len(fresh) - len(changed)
     if new and ledger.entries:
         notes.append(f"{new} addresses are not in the ledger yet; 'elkitabi permalinks --add' adds them")
-    return permalinks.render_stubs(ledger, addresses, handbook.config.base_url), tuple(notes)
+    names = {id.address: handbook.cite(id) for id in handbook.ids()}
+    pages = permalinks.render_aliases(ledger, addresses, names)
+    stubs = permalinks.render_stubs(ledger, addresses, handbook.config.base_url)
+    return Rendered(pages, stubs), tuple(notes)

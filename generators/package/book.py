@@ -17,7 +17,8 @@ from generators.package import law_data, register_data
 from generators.package.drawings import position_drawings, qr_svg, unit_drawings
 from generators.package.guide_data import INDEX, guides_data
 from generators.package.law_data import Data
-from generators.package.runs import Scope, file_name, text
+from generators.package.runs import Scope, text
+from generators.render.downloads import file_name
 from generators.render.page import Page
 from generators.render.templates import turkish_date
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generators import catalog, turkish
+from generators import catalog
 from generators.ids import ProvisionId
 from generators.link import Links
 from generators.link.targets import ProvisionTarget, Span
@@ -111,11 +111,6 @@ def site_address(key: str) -> str:
 def plain(runs: Iterable[Run]) -> str:
     """Return the words of *runs* without their marks."""
     return "".join(run if isinstance(run, str) else str(run["t"]) for run in runs)
-
-
-def file_name(title: str) -> str:
-    """Return *title* as the name of a file that every system can hold: "Mevzuat El Kitabı" -> "mevzuat-el-kitabi"."""
-    return turkish.slug(turkish.fold(title))
 
 
 def text(key: str, /, **values: object) -> str:
