@@ -11,7 +11,7 @@ from generators import catalog, codes, myst, turkish
 from generators.codes import CodeEntry, CodeGroup, CodeIndex, Irregularity
 from generators.model import CodeRow, CodeTable, Handbook, Law, Place, Term
 from generators.render.links import Links
-from generators.render.page import Crumb, Page
+from generators.render.page import Banner, Crumb, Page
 from generators.render.templates import render, turkish_date
 
 _HOME = Crumb(catalog.text("nav.home"), "index")
@@ -52,6 +52,7 @@ def _codes_index(table: CodeTable, index: CodeIndex, charts: Collection[str]) ->
         title=title,
         text=render("kodlar.md.j2", table=table, rows="\n".join(lines), chart=sema("bakanlik", charts)),
         crumbs=(_HOME, Crumb(title)),
+        banners=_age(table),
         listed=False,
         sequence=False,
     )
@@ -102,9 +103,15 @@ def _group_page(
         heading=group.name,
         group=catalog.text("codes.groups"),
         crumbs=(_HOME, Crumb(catalog.text("codes.title"), "kodlar/index"), Crumb(group.letters)),
+        banners=_age(table),
         place=Place(table.place.path, group.entries[0].row.line),
         citation=catalog.text("codes.citation", title=table.title, year=table.year, letters=group.letters),
     )
+
+
+def _age(table: CodeTable) -> tuple[Banner, ...]:
+    """Return what must be said of the table's age on every page of it."""
+    return (Banner("info", table.note),) if table.note else ()
 
 
 def _pages(group: CodeGroup) -> str:
