@@ -172,7 +172,7 @@ class _Parser:
         before = self._before(index)
         if before is None:
             return True
-        return bool(shapes.TERMINAL.search(before.text)) or self.layout.starts(before, self.lines[index])
+        return shapes.is_terminal(before.text) or self.layout.starts(before, self.lines[index])
 
     def _quote(self, line: Line) -> None:
         if not self.paragraphs:
@@ -183,7 +183,7 @@ class _Parser:
         """Take *line* into an example if it begins or continues one."""
         begun = examples.begins(line)
         before = self._before(index)
-        if begun is None and self.example is None and before and shapes.SENTENCE_END.search(before.text):
+        if begun is None and self.example is None and before and shapes.ends_sentence(before.text):
             if examples.is_drawn(line) and self.paragraphs and not self.levels:
                 begun = "", "", line.text
         if begun and self.paragraphs:
@@ -408,7 +408,7 @@ class _Parser:
         text = line.text
         starts = self.layout.starts(before, line)
         if not _ENDS_OPEN.search(before.text):
-            return bool(self.numbered and starts and not line.turned and shapes.SENTENCE_END.search(before.text)
+            return bool(self.numbered and starts and not line.turned and shapes.ends_sentence(before.text)
                         and shapes.STARTS_UPPER.match(text) and not text.startswith("("))  # fmt: skip
         if len(text) < 60 and (_CLOSING.match(text) or (text[-1] == "." and not self.layout.long(before))):
             return starts or shapes.STARTS_LOWER.match(text) is not None
@@ -418,10 +418,10 @@ class _Parser:
         if self.numbered or not shapes.STARTS_UPPER.match(line.text) or before.text[-1] in ":;,":
             return False
         if line.turned and self.layout.blocks:
-            return bool(shapes.SENTENCE_END.search(before.text))
+            return bool(shapes.ends_sentence(before.text))
         if not self.layout.starts(before, line) or amendments.is_pending(before.text):
             return False
-        if shapes.SENTENCE_END.search(before.text):
+        if shapes.ends_sentence(before.text):
             return True
         return bool(_PREDICATE.search(before.text)) and not self.layout.blocks and self.layout.starting is None
 

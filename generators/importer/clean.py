@@ -29,7 +29,6 @@ _KINDS: Final = (
     ("removed", _REMOVED), ("space", _SPACES), ("nul", _NUL), ("font", _FONT), ("ligature", _LIGATURES),
     ("tab", _TABS), ("control", _CONTROLS),
 )  # fmt: skip
-_SPACE_RUN: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def clean(extract: Extract) -> tuple[list[Line], list[Change]]:
             page += raw.count("\f")
             turned = True
             raw = raw.replace("\f", " ")
-        text = _SPACE_RUN.sub(" ", raw).strip()
+        text = " ".join(raw.split())
         if not text:
             gap += 1
             continue

@@ -53,7 +53,7 @@ def cut(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines):
         if index < 30 and _EXECUTES.search(line.text) and (index + 1 == len(lines) or _may_end(lines, index)):
             return index + 1
-        if index and _begins_tail(line) and shapes.SENTENCE_END.search(lines[index - 1].text):
+        if index and _begins_tail(line) and shapes.ends_sentence(lines[index - 1].text):
             return index
         if index and line.gap >= 3 and shapes.is_capitals(line.text) and len(line.text) > 12:
             return index

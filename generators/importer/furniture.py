@@ -19,6 +19,8 @@ _REACH: Final = 12
 """How many lines beside a page number a running head may stand."""
 
 _DIGITS: Final = re.compile(r"\d+")
+_MAY_NUMBER: Final = re.compile(r"[Ss]\s?[Aa]\s?[Yy]\s?[Ff]\s?[Aa]|[Pp]\s?[Aa]\s?[Gg]\s?[Ee]")
+_DASHES: Final = "-‐‑‒–—―−"
 _NOT_LETTER: Final = re.compile(r"[\W_]+")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -98,10 +100,12 @@ def _numbers(lines: Sequence[Line]) -> set[int]:
         text = line.text
         if index and shapes.MARKER_ALONE.search(lines[index - 1].text):
             continue
-        if len(text) <= 160 and shapes.PAGE_WORD.search(text) and not shapes.STRICT_START.match(text):
+        if len(text) <= 160 and _MAY_NUMBER.search(text) and shapes.PAGE_WORD.search(text) and not shapes.STRICT_START.match(text):
             found.add(index)
             continue
-        match = shapes.ENDS_PAGE_OF.search(text)
+        if not (text[-1].isdigit() or text[0] in _DASHES):
+            continue
+        match = shapes.ENDS_PAGE_OF.search(text) if "/" in text else None
         if match:
             by_total[match[2], _key(text[: match.start()])].append((index, int(match[1])))
         match = shapes.BARE_NUMBER.match(text)
@@ -184,7 +188,7 @@ def _interrupting(lines: Sequence[Line], known: dict[int, str]) -> set[int]:
             continue
         cuts = 0
         for i in indexes:
-            if 0 < i < len(lines) - 1 and not shapes.TERMINAL.search(lines[i - 1].text):
+            if 0 < i < len(lines) - 1 and not shapes.is_terminal(lines[i - 1].text):
                 cuts += bool(shapes.STARTS_LOWER.match(lines[i + 1].text))
         if cuts >= 2 and min(b - a for a, b in zip(indexes, indexes[1:], strict=False)) >= 15:
             found.update(indexes)

@@ -218,7 +218,7 @@ def _runs_on(above: Line, line: Line, layout: Layout) -> bool:
 def _parted(lines: Sequence[Line], first: int, layout: Layout) -> bool:
     """Say whether the line at *first* begins something new after the line above it."""
     above, line = lines[first - 1], lines[first]
-    if shapes.TERMINAL.search(above.text) or line.gap or line.turned or layout.blocks:
+    if shapes.is_terminal(above.text) or line.gap or line.turned or layout.blocks:
         return True
     if layout.starting is not None and abs(line.indent - above.indent) > 1:
         return True

@@ -96,7 +96,7 @@ def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
         if shapes.STARTS_LOWER.match(line.text)
         and not line.turned
         and not shapes.POINT.match(line.text)
-        and not shapes.TERMINAL.search(previous.text)
+        and not shapes.is_terminal(previous.text)
     ]
     if len(lines) >= 12 and len(wrapped) <= 0.04 * len(pairs) and max(len(line.text) for line in lines) > 130:
         return Layout(True), list(lines)
@@ -138,7 +138,7 @@ def _blocks(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         fresh = bool(line.gap) or shapes.STRICT_START.match(line.text) is not None
         if groups and line.turned and not fresh:
-            fresh = shapes.SENTENCE_END.search(groups[-1][-1].text) is not None
+            fresh = shapes.ends_sentence(groups[-1][-1].text)
         if fresh and not line.gap and groups and _PREFIX.search(groups[-1][-1].text):
             fresh = False
         if groups and not fresh:
@@ -156,7 +156,7 @@ def _columns(lines: Sequence[Line]) -> tuple[int | None, int | None]:
         for previous, line in zip(lines, lines[1:], strict=False)
         if shapes.STARTS_LOWER.match(line.text)
         and not shapes.STRICT_START.match(line.text)
-        and not shapes.TERMINAL.search(previous.text)
+        and not shapes.is_terminal(previous.text)
     ]
     if len(starts) < 4 or len(others) < 3:
         return None, None

@@ -42,12 +42,8 @@ STRICT_START: Final = re.compile(
 )
 """A line that surely starts something: used only to learn the layout."""
 
-TERMINAL: Final = re.compile(r"[.!?:;…][\"”’»)\]]*(?:\s*\[\d+\])*$|[.;,:][\"”’»)\]]*$|[)\]”»\"]$")
-"""Ends like a sentence, a point or a note in brackets."""
-
-SENTENCE_END: Final = re.compile(r"[.!?:…][\"”’»)\]]*(?:\s*(?:\[\d+\]|\(\d{1,2}\)))*$|\)[.]?$")
-"""Ends like a sentence."""
-
+_TERMINAL: Final = re.compile(r"[.!?:;…][\"”’»)\]]*(?:\s*\[\d+\])*$|[.;,:][\"”’»)\]]*$|[)\]”»\"]$")
+_SENTENCE_END: Final = re.compile(r"[.!?:…][\"”’»)\]]*(?:\s*(?:\[\d+\]|\(\d{1,2}\)))*$|\)[.]?$")
 ONLY_RULE: Final = re.compile(rf"[\s_=*•·~{DASHES}]{{2,}}$|[•*]$")
 """A line drawn, or an ornament."""
 
@@ -74,6 +70,20 @@ _UPPER: Final = re.compile(rf"[{_LETTER_UPPER}]")
 _LOWER: Final = re.compile(r"[a-zçğıöşüâîû]")
 
 
+_TAIL: Final = 40
+"""How many characters at the end of a line decide how it ends."""
+
+
+def is_terminal(text: str) -> bool:
+    """Say whether *text* ends like a sentence, a point or a note in brackets."""
+    return not text[-1].isalnum() and _TERMINAL.search(text[-_TAIL:]) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether *text* ends like a sentence."""
+    return not text[-1].isalnum() and _SENTENCE_END.search(text[-_TAIL:]) is not None
+
+
 def iso_date(text: str) -> str | None:
     """Return the first date in *text* as ``2017-11-30``, or None.
 
@@ -92,6 +102,8 @@ def iso_date(text: str) -> str | None:
 
 def is_capitals(text: str) -> bool:
     """Say whether *text* is written in capitals (a tenth of small letters is forgiven)."""
+    if text.islower() or text[1:4].islower():
+        return False
     upper, lower = len(_UPPER.findall(text)), len(_LOWER.findall(text))
     return upper >= 2 and lower <= upper * 0.12
 

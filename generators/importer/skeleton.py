@@ -151,7 +151,7 @@ class _Finder:
         return not self._jumps_in_vain(marker, index)
 
     def _starts_fresh(self, index: int) -> bool:
-        return index == 0 or shapes.TERMINAL.search(self.lines[index - 1].text) is not None or self._short_before(index)
+        return index == 0 or shapes.is_terminal(self.lines[index - 1].text) or self._short_before(index)
 
     def _short_before(self, index: int) -> bool:
         return len(self.lines[index - 1].text) < 80 or self.lines[index].block
