@@ -26,7 +26,7 @@ def check_ledger(ledger: Ledger, current: Mapping[str, str]) -> tuple[list[Probl
     """Return what breaks a promise (an address gone, a text moved away) and what only changed.
 
     A text that changed under its address is no problem by itself: laws are amended. It is one when the old text
-    now stands under another address that also changed: then links would lead to something else.
+    now stands under another address, where it did not stand before: then links would lead to something else.
     """
     problems: list[Problem] = []
     changed: list[Changed] = []
@@ -40,7 +40,8 @@ def check_ledger(ledger: Ledger, current: Mapping[str, str]) -> tuple[list[Probl
         problems += _gone(ledger, entry, current, where)
     for change in changed:
         twin = where.get(change.before)
-        if twin and twin != change.address and latest.get(twin) and latest[twin].fingerprint != change.before:
+        stood_there = twin in latest and latest[twin].fingerprint == change.before
+        if twin and twin != change.address and not stood_there:
             line = latest[change.address].line
             fact = f"the text of a published address now stands at {twin!r}"
             hint = "put it back, or run 'elkitabi permalinks --accept' if the law moved it"

@@ -1,6 +1,6 @@
-"""Pages that stand where a page has moved from, so that an old link still arrives.
+"""What keeps an old link alive: a page where one has moved from, and old fragments in pages that stand.
 
-It must not be used for a fragment within a page: that keeps its old id as an alias.
+It must not decide what moved where: the ledger says it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,13 @@ import json
 import posixpath
 from collections.abc import Mapping
 from html import escape
+from typing import Final
 
 from generators import catalog
 from generators.permalinks.ledger import Ledger
+
+ALIASES: Final = "_elkitabi/eski-adresler.json"
+"""Where the Sphinx extension looks for old fragments, below the folder of pages."""
 
 
 def render_stubs(ledger: Ledger, current: Mapping[str, str], base_url: str) -> dict[str, str]:
@@ -21,7 +25,7 @@ def render_stubs(ledger: Ledger, current: Mapping[str, str], base_url: str) -> d
         if address in current:
             continue
         page, _, fragment = address.partition("#")
-        if f"{page}" in current:
+        if page in current:
             continue
         moved.setdefault(page, {})[fragment] = ledger.resolve(address)
     return {page: _stub(page, targets, base_url) for page, targets in sorted(moved.items()) if targets.get("")}
@@ -36,6 +40,39 @@ def aliases(ledger: Ledger, current: Mapping[str, str]) -> dict[str, list[str]]:
         if fragment and address not in current and successor in current and successor.partition("#")[0] == page:
             found.setdefault(successor, []).append(fragment)
     return found
+
+
+def moved_away(ledger: Ledger, current: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return page to old fragments of it whose text stands on another page now, with its address there."""
+    found: dict[str, dict[str, str]] = {}
+    for address in ledger.latest:
+        page, _, fragment = address.partition("#")
+        successor = ledger.resolve(address)
+        gone = fragment and page in current and address not in current
+        if gone and successor in current and successor.partition("#")[0] != page:
+            found.setdefault(page, {})[fragment] = successor
+    return found
+
+
+def render_aliases(ledger: Ledger, current: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """Return the file that tells the Sphinx extension of old fragments; none where there are none.
+
+    *names* gives what to call an address, where it is not the address itself.
+    """
+    pages: dict[str, dict[str, dict[str, list[str]]]] = {}
+    for address, old in aliases(ledger, current).items():
+        page, _, fragment = address.partition("#")
+        _page(pages, page)["here"][fragment] = old
+    for page, fragments in moved_away(ledger, current).items():
+        for old_fragment, successor in fragments.items():
+            target, _, anchor = successor.partition("#")
+            name = names.get(successor, successor)
+            _page(pages, page)["away"][old_fragment] = [target.removesuffix(".html"), anchor, name]
+    return {ALIASES: json.dumps(pages, ensure_ascii=False, indent=1, sort_keys=True) + "\n"} if pages else {}
+
+
+def _page(pages: dict[str, dict[str, dict[str, list[str]]]], page: str) -> dict[str, dict[str, list[str]]]:
+    return pages.setdefault(page.removesuffix(".html"), {"here": {}, "away": {}})
 
 
 def _stub(page: str, targets: Mapping[str, str], base_url: str) -> str:

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from generators import __version__
+from generators.sphinx_ext.aliases import Aliases
 from generators.sphinx_ext.arrange import arrange_page
 from generators.sphinx_ext.builder import HandbookBuilder
 from generators.sphinx_ext.directives import directives
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", drop_virtual_labels)
     app.connect("env-check-consistency", templates.check)
     app.connect("html-page-context", templates.extend)
+    app.connect("doctree-resolved", Aliases().resolve)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

@@ -16,6 +16,7 @@ from sphinx.environment.adapters.toctree import document_toc
 from sphinx.util.fileutil import copy_asset
 
 from generators import catalog
+from generators.sphinx_ext.aliases import ALIASES
 from generators.sphinx_ext.fresh import older_than
 from generators.sphinx_ext.sitemap import SCRIPT, SITE_MAP, script_text
 
@@ -29,7 +30,7 @@ class HandbookBuilder(StandaloneHTMLBuilder):
     def get_outdated_docs(self) -> Iterator[str]:
         yield from super().get_outdated_docs()
         pages = [(docname, Path(self.get_output_path(docname))) for docname in sorted(self.env.found_docs)]
-        yield from older_than(pages, (Path(self.srcdir) / SITE_MAP, catalog.PATH))
+        yield from older_than(pages, (Path(self.srcdir) / SITE_MAP, Path(self.srcdir) / ALIASES, catalog.PATH))
 
     def init_css_files(self) -> None:
         super().init_css_files()

@@ -67,6 +67,12 @@ class elk_number(elk_element, nodes.Inline, nodes.TextElement):
     tag, css, block = "span", "no", False
 
 
+class elk_anchor(elk_element, nodes.Inline):
+    """An empty place with an id that its surroundings had in an earlier edition."""
+
+    tag, css, block = "span", "eski-yer", False
+
+
 class elk_words(elk_element, nodes.Inline, nodes.TextElement):
     """The words of a point, without its letter."""
 
@@ -174,7 +180,7 @@ class elk_link(nodes.reference):
 
 
 ELEMENTS: Final[tuple[type[elk_element], ...]] = (
-    elk_body, elk_paragraph, elk_points, elk_point, elk_number, elk_words, elk_label, elk_heading, elk_example,
+    elk_anchor, elk_body, elk_paragraph, elk_points, elk_point, elk_number, elk_words, elk_label, elk_heading, elk_example,
     elk_caption, elk_lines, elk_object, elk_terms, elk_term, elk_term_name, elk_term_text, elk_codes,
     elk_codes_head, elk_codes_body, elk_code_row, elk_code_cell,
 )  # fmt: skip
