@@ -96,7 +96,7 @@ def _texts(raw: list[RawText], shape: Layout, report: Report) -> list[_Text]:
     above: list[Line] = raw[0].front
     for place, text in enumerate(raw):
         headed = _headed(text, shape)
-        first = headings.split(above, shape, headed=headed)
+        first = _without_title(headings.split(above, shape, headed=headed))
         if not text.articles:
             result.append(_Text([], [], Tail(rest=above)))
             break
@@ -122,6 +122,14 @@ def _texts(raw: list[RawText], shape: Layout, report: Report) -> list[_Text]:
         result.append(_Text(first.body, framed, Tail() if more else endings.sort(after)))
         above = after
     return result
+
+
+def _without_title(split: headings.Split) -> headings.Split:
+    """Give back to the front a title in capitals that was taken for the heading of the first article."""
+    whole = " ".join(line.text for line in split.heading)
+    if split.heading and not split.parts and whole.isupper() and titles.named(whole):
+        return headings.Split([*split.body, *split.heading])
+    return split
 
 
 def _headed(text: RawText, shape: Layout) -> bool:

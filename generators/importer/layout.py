@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from generators.importer import shapes
-from generators.importer.lines import Line, join
+from generators.importer.lines import Line
 
 _SPACE: Final = 25
 """The width of a space, in hundredths of an em."""
@@ -145,7 +145,12 @@ def _blocks(lines: Sequence[Line]) -> list[Line]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [replace(group[0], text=join(group), raw=join(group), block=True) for group in groups]
+    return [_block(group) for group in groups]
+
+
+def _block(group: Sequence[Line]) -> Line:
+    first, text = group[0], " ".join([line.text for line in group])
+    return Line(first.number, text, text, first.indent, first.gap, first.page, True, first.turned)
 
 
 def _columns(lines: Sequence[Line]) -> tuple[int | None, int | None]:

@@ -6,7 +6,7 @@ Records only: it must not decide what a line means.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Line:
 
     def with_text(self, text: str) -> Line:
         """Return the same place with another text."""
-        return replace(self, text=text, raw=text)
+        return Line(self.number, text, text, self.indent, self.gap, self.page, self.block, self.turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Extract:
 
 def join(lines: Iterable[Line | str]) -> str:
     """Return the texts joined by single spaces; hyphens at line ends stay, for nobody knows whether they are real."""
-    texts = (line if isinstance(line, str) else line.text for line in lines)
-    return " ".join(text for text in texts if text)
+    texts = [line if line.__class__ is str else line.text for line in lines]
+    return " ".join(filter(None, texts))
 
 
 def numbers(lines: Sequence[Line]) -> str:

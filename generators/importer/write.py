@@ -20,33 +20,23 @@ INTERNAL: Final = frozenset(("mark", "range", "printed", "inline", "incorporated
 """Keys that only the importer knows; :func:`plain_document` takes them off."""
 
 _WIDTH: Final = 100
-
-
-class _Folded(str):
-    """A text that is written over several lines."""
-
-
-class _Literal(str):
-    """Lines that are written as they are."""
+_LONG: Final = 80
+"""Texts with more characters are folded."""
 
 
 class _Dumper(yaml.CSafeDumper):
-    """PyYAML's writer with our two styles of text; the same text twice is written twice."""
+    """PyYAML's writer with our styles of text; the same mapping twice is written twice."""
 
     def ignore_aliases(self, data: object) -> bool:
         return True
 
 
-def _folded(dumper: _Dumper, value: _Folded) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style=">")
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else ">" if len(text) > _LONG else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-def _literal(dumper: _Dumper, value: _Literal) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style="|")
-
-
-_Dumper.add_representer(_Folded, _folded)
-_Dumper.add_representer(_Literal, _literal)
+_Dumper.add_representer(str, _text)
 
 
 def plain_document(document: Mapping[str, object]) -> dict[str, object]:
@@ -65,16 +55,5 @@ def to_yaml(document: Mapping[str, object]) -> str:
     ordered = {key: document[key] for key in ORDER if key in document}
     ordered |= {key: value for key, value in document.items() if key not in ordered}
     return yaml.dump(
-        _styled(plain_document(ordered)), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
+        ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
     )
-
-
-def _styled(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {key: _styled(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_styled(inner) for inner in value]
-    text = str(value)
-    if "\n" in text:
-        return _Literal(text)
-    return _Folded(text) if len(text) > _WIDTH - 20 else text
