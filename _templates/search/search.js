@@ -15,7 +15,7 @@
       if (allowed(row) && !direct.some((hit) => hit.group === group)) direct.push({ group, row, direct: true, exact });
     };
     const code = readCode(engine, query), found = code && meantAsCode(engine, query, code) && resolveCode(engine, code);
-    let below = [];
+    let below = [], only = false;
     if (found) {
       // A code that is in no row, but in the text of a provision: the provision answers first.
       const told = !found.exact && ranked.hits[0];
@@ -25,6 +25,8 @@
     } else {
       const cited = readCitation(engine, query);
       if (cited) resolveCitation(engine, cited).forEach(({ row, exact }) => push(row, exact));
+      // Who names an article wants that article: words like "madde" lead nowhere else. A bare number may mean more.
+      only = direct.length && !cited.rest && (cited.explicit || cited.documents.length || cited.point || cited.letter);
     }
     if (!direct.length) {
       const named = ranked.hits.filter((hit) => hit.named === 1 && !(engine.core.weights[engine.kindOf(engine.first[hit.group])] < 0.5));
@@ -33,7 +35,7 @@
     const taken = new Set(direct.map((hit) => hit.group)), more = [];
     const add = (hit) => { if (!taken.has(hit.group)) { taken.add(hit.group); more.push(hit); } };
     if (found && !code.rest) below.filter(allowed).forEach((row) => add({ group: engine.groupOf[row], row, direct: false, exact: true }));
-    ranked.hits.forEach(add);
+    if (!only) ranked.hits.forEach(add);
     return { direct, hits: [...direct, ...more], slots: ranked.slots, suggestion: suggestion(engine, query, ranked), missing: engine.takeMissing() };
   }
 

@@ -3,8 +3,9 @@
 It must not know the model outside of ``collect``, nor how a result looks on the page.
 """
 
+from generators.search.cache import cached_search
 from generators.search.index import build_index
 from generators.search.records import SearchDocument, SearchRecord
 from generators.search.render import render_opensearch, render_search
 
-__all__ = ["SearchDocument", "SearchRecord", "build_index", "render_opensearch", "render_search"]
+__all__ = ["SearchDocument", "SearchRecord", "build_index", "cached_search", "render_opensearch", "render_search"]

@@ -58,6 +58,16 @@ def test_what_is_named_is_the_first_answer(stick: Page) -> None:
     assert asked(stick, list(PLACES)) == PLACES
 
 
+def test_who_names_an_article_gets_it_alone(stick: Page) -> None:
+    """A citation lists what it names and nothing that merely holds its words; a bare number still searches."""
+    stick.goto("index.html")
+    count = "(q) => ELK_ARA.search(q, {}, 50, 99).then(({ shown }) => [shown.length, shown.filter((hit) => hit.direct).length])"
+    assert stick.evaluate(count, "yönerge 12") == [1, 1]
+    assert stick.evaluate(count, "m. 12") == [2, 2]
+    found, direct = stick.evaluate(count, "12")
+    assert found > direct == 2
+
+
 def test_what_only_looks_like_a_citation_is_searched_for(stick: Page) -> None:
     """Numbers of laws and standards, sizes and counts are words, not articles."""
     queries = ["652 sayılı kanun hükmünde kararname", "iso 27001", "2,5 cm boşluk", "5 görevli", "12 punto", "madde 999", "ALO 147"]
