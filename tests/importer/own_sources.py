@@ -19,16 +19,9 @@ from generators.importer import ImportResult, import_file
 
 OVERLAYS = Path(__file__).parent / "overlays"
 SOURCES = {"yegitek.txt": ("yegitek",), "yazisma.txt": ("yazisma", "yazisma-aciklama")}
-HAND = {
-    "title": "The printed title is in capitals or holds more than the name.",
-    "printed_title": "The lines of the title as the handbook shows them.",
-    "annexes": "Annexes that the source only names, and the names of those it holds, are written by hand.",
-    "examples": "The images of the examples are lost; the source only cites them.",
-    "amendments": "What changed the document as a whole is gathered by hand.",
-    "publication": "The publication stands at the foot of the last page, as furniture.",
-    "status": "Whether a text is in force is not in the text.",
-}
-PLAIN = "A fact for the handbook that the text does not state in this form."
+PLAIN = "A word for the handbook that the source does not print in this form."
+REMARKS = frozenset(("sic", "note", "gap"))
+"""What editors say of a provision: it is no part of the source, and a change of it is no affair of the importer."""
 
 Data = dict[str, object]
 
@@ -53,19 +46,30 @@ def imported(source: str, *, overlaid: bool) -> ImportResult:
     return import_file(ROOT / "tests" / "data" / "sources" / source, *slugs, overlays=overlays, source=source)
 
 
+def law(document: Data) -> Data:
+    """Return what a document took from its source: title as printed, drawn annexes, provisions less remarks."""
+    annexes = document.get("annexes", [])
+    return {
+        "printed_title": document.get("printed_title"),
+        "drawn": [annex["lines"] for annex in annexes if annex.get("id") == "sayfa-duzeni"],
+        "parts": _bare(document["parts"]),
+    }
+
+
+def _bare(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _bare(inner) for key, inner in value.items() if key not in REMARKS}
+    return [_bare(inner) for inner in value] if isinstance(value, list) else value
+
+
 def overlay_of(got: Data, wanted: Data) -> Data:
     """Return the overlay that makes *wanted* of *got*."""
-    facts = [
-        {"key": key, "value": value, "reason": HAND.get(key, PLAIN)}
-        for key, value in wanted.items()
-        if key != "parts" and got.get(key) != value
-    ]
     breaks: list[Data] = []
     corrections: list[Data] = []
     for part, other in zip(got["parts"], wanted["parts"], strict=True):
         for article, target in zip(part["articles"], other["articles"], strict=True):
             _article(article, target, breaks, corrections)
-    return {"facts": facts, "breaks": breaks, "corrections": corrections}
+    return {"breaks": breaks, "corrections": corrections}
 
 
 def _article(got: Data, wanted: Data, breaks: list[Data], corrections: list[Data]) -> None:
@@ -88,11 +92,12 @@ def _article(got: Data, wanted: Data, breaks: list[Data], corrections: list[Data
 
 def _keys(got: Data, wanted: Data, place: str, corrections: list[Data]) -> None:
     changed = {
-        key: value for key, value in wanted.items() if key not in ("paragraphs", "points") and got.get(key) != value
+        key: value
+        for key, value in wanted.items()
+        if key not in ("paragraphs", "points") and key not in REMARKS and got.get(key) != value
     }
     if changed:
-        reason = "; ".join(str(sic["note"]) for sic in changed["sic"]) if set(changed) == {"sic"} else WORDS.get(place, PLAIN)
-        corrections.append({"at": place, "set": changed, "reason": reason})
+        corrections.append({"at": place, "set": changed, "reason": WORDS.get(place, PLAIN)})
 
 
 WORDS = {
