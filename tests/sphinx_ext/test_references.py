@@ -172,5 +172,12 @@ def test_a_provision_is_read_as_people_write_it(written: str, meant: str) -> Non
 def test_the_stand_in_theme_is_the_only_source_of_static_files(tmp_path: Path) -> None:
     built = build(tmp_path, {"sayfa": "# Sayfa\n\n```yaml\na: 1\n```\n"})
     assert files(built.out) == [
-        ".buildinfo", "_static/deneme.css", "_static/metin.js", "index.html", "objects.inv", "sayfa.html"
+        ".buildinfo", "_static/deneme.css", "_static/design-tabs.js", "_static/metin.js",
+        "_static/sphinx-design.min.css", "index.html", "objects.inv", "sayfa.html",
     ]  # fmt: skip
+    assert "design" not in (built.out / "sayfa.html").read_text(encoding="utf-8")
+
+
+def test_a_page_with_a_card_gets_the_files_of_its_design(tmp_path: Path) -> None:
+    built = build(tmp_path, {"sayfa": "# Sayfa\n\n:::{card} Kart\nMetin\n:::\n"})
+    assert "sphinx-design.min.css" in (built.out / "sayfa.html").read_text(encoding="utf-8")
