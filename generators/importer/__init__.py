@@ -95,7 +95,8 @@ def _texts(raw: list[RawText], shape: Layout, report: Report) -> list[_Text]:
     result: list[_Text] = []
     above: list[Line] = raw[0].front
     for place, text in enumerate(raw):
-        headed = _headed(text, shape)
+        share = _headed(text, shape)
+        headed, sure = share >= 0.2, share >= 0.8
         first = _without_title(headings.split(above, shape, headed=headed))
         if not text.articles:
             result.append(_Text([], [], Tail(rest=above)))
@@ -107,7 +108,7 @@ def _texts(raw: list[RawText], shape: Layout, report: Report) -> list[_Text]:
             keep = 1 if article.lines and article.lines[0].number <= article.line.number + 6 and article.marker.rest else 0
             if following:
                 keep = max(keep, max(article.quoted, default=-1) + 1)
-                split = headings.split(article.lines, shape, headed=headed, keep=keep)
+                split = headings.split(article.lines, shape, headed=headed, sure=sure, keep=keep)
             else:
                 split = headings.Split(list(article.lines))
             framed.append(
@@ -132,15 +133,17 @@ def _without_title(split: headings.Split) -> headings.Split:
     return split
 
 
-def _headed(text: RawText, shape: Layout) -> bool:
-    """Say whether the articles of *text* have headings before their markers."""
+def _headed(text: RawText, shape: Layout) -> float:
+    """Return which share of the articles of *text* surely have a heading before their marker; 0.5 for too few."""
     found = total = 0
     for article in text.articles[:-1][:200]:
         split = headings.split(article.lines, shape, keep=1 if article.marker.rest else 0)
         if not split.parts:
             total += 1
             found += bool(split.heading)
-    return total == 0 or found >= 0.2 * total
+    if total == 0:
+        return 0.5
+    return min(found / total, 0.5) if total < 5 else found / total
 
 
 def _document(text: _Text, slug: str, shape: Layout, report: Report, source: str) -> Mapping:

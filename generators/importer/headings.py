@@ -83,19 +83,29 @@ def part_label(lines: Sequence[Line], index: int) -> tuple[str, str, int] | None
     return label.strip(), strip_marks(title.strip()), used
 
 
-def split(lines: Sequence[Line], layout: Layout, *, headed: bool = True, keep: int = 0) -> Split:
+def split(
+    lines: Sequence[Line], layout: Layout, *, headed: bool = True, sure: bool = False, keep: int = 0
+) -> Split:
     """Part *lines*, which end just before a marker; the first *keep* lines belong to the body in any case.
 
-    *headed* says that articles of this text have headings, so that the line before a marker is one.
+    *headed* says that articles of this text have headings, so that the line before a marker may be one; *sure* that
+    nearly all have, so that it is one even where nothing sets it apart.
     """
     start = max(keep, len(lines) - _LOOK_BACK)
     for index in range(start, len(lines)):
         if part_label(lines, index) is not None and _stands_alone(lines, index):
             return _with_parts(lines, index, layout, headed=headed)
     first = _heading_start(lines, layout, keep) if headed or keep else len(lines)
+    if sure and first == len(lines) and len(lines) > max(keep, 1) and _stands_out(lines[-2], lines[-1]):
+        first -= 1
     heading = [line for line in lines[first:] if not _ONLY_MARKS.match(line.text)]
     outer = _outer_start(lines, first, keep) if heading and keep else first
     return Split(list(lines[:outer]), [_outer_part(line) for line in lines[outer:first]], heading)
+
+
+def _stands_out(above: Line, line: Line) -> bool:
+    """Say whether *line* can be a heading although *above* it a sentence seems not to end."""
+    return _head_like(line) and len(line.text.split()) <= 9 and _CONTINUES.search(above.text) is None
 
 
 def _outer_start(lines: Sequence[Line], first: int, keep: int) -> int:
