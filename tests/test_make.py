@@ -68,13 +68,13 @@ def test_the_first_run_makes_the_environment_and_hands_over(
     """From nothing, from another directory and without a HOME, the site is asked for in build/site."""
     assert made.returncode == 0, made.stderr
     assert "make.py: making .venv" in made.stdout
-    assert made.stdout.splitlines()[-1] == f"cli ['build', '--out', 'build/site'] {clone} {clone / '.venv'} None"
+    assert made.stdout.splitlines()[-1] == f"cli ['build', '--files', '--out', 'build/site'] {clone} {clone / '.venv'} None"
 
 
 def test_the_second_run_installs_nothing(clone: Path, made: subprocess.CompletedProcess[str]) -> None:
     """What is already in order is left alone, and more options reach the tool."""
     again = make(clone, "site", "--jobs", "2")
-    assert again.stdout == f"cli ['build', '--out', 'build/site', '--jobs', '2'] {clone} {clone / '.venv'} None\n"
+    assert again.stdout == f"cli ['build', '--files', '--out', 'build/site', '--jobs', '2'] {clone} {clone / '.venv'} None\n"
 
 
 def test_the_exit_status_is_that_of_the_tool(clone: Path, made: subprocess.CompletedProcess[str]) -> None:

@@ -44,7 +44,7 @@ def verify(pdf: bytes, flavour: str) -> Verdict:
         broken = {
             f"{check.getRuleId().getClause()}-{check.getRuleId().getTestNumber()}: {check.getMessage()}"
             for check in result.getTestAssertions()
-            if str(check.getStatus()) == "FAILED"
+            if str(check.getStatus().name()) == "FAILED"
         }
         return Verdict(bool(result.isCompliant()), int(result.getTotalAssertions()), tuple(sorted(broken)))
     finally:
