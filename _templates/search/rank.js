@@ -208,7 +208,6 @@
     /** Work that the first keys would wait for: the stems of words from `at` on, while `hasTime` says so; returns where it stopped, -1 at the end. */
     function warm(at, hasTime) {
       const words = reader.words();
-      if (!at) rank("ma qzxwqzxw");
       while (at < words.length && hasTime()) text.stems(words[at++]);
       return at < words.length ? at : -1;
     }

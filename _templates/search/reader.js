@@ -176,12 +176,6 @@
       return "";
     }
 
-    function groupTexts(group) {
-      const out = [];
-      for (let r = first[group]; r < first[group + 1]; r++) out.push(textOf(uses[r * 3]), textOf(uses[r * 3 + 1]));
-      return out.join(" ");
-    }
-
     function eachHead(visit) {
       for (let row = 0; row < rowCount; row++) if (headAt[row] >= 0 && heads[headAt[row]]) visit(row, heads[headAt[row]]);
     }
@@ -218,7 +212,7 @@
 
     return {
       core, sizes, lengths, rowCount, first, groupOf, mark, uses, titleLength, headAt, meanBody, meanTitle, start, places, common,
-      kindOf, statusOf, documentOf, textOf, urlOf, labelOf, headOf, bodyOf, groupTexts, eachHead, headsOf,
+      kindOf, statusOf, documentOf, textOf, urlOf, labelOf, headOf, bodyOf, eachHead, headsOf,
       add, has, dictionaryOf, near, lower, postings, frequency, continues, missing,
       words: () => (dictionaries[0] ? dictionaries[0].words : []),
     };

@@ -42,12 +42,14 @@
   /** The query with its unknown words replaced by the nearest known ones, or "". */
   function suggestion(engine, query, ranked) {
     if (!ranked.slots.some((slot) => slot.guess)) return "";
-    const source = ranked.hits.slice(0, 5).map((hit) => engine.groupTexts(hit.group)).join(" ");
-    const surface = new Map();
-    for (const word of source.match(/[A-Za-zÇĞİIÖŞÜçğıöşüâîûÂÎÛ]+/g) || []) {
-      const folded = engine.text.fold(word);
-      if (!surface.has(folded)) surface.set(folded, lower(word));
-    }
+    const wanted = new Set(ranked.slots.map((slot) => slot.guess).filter(Boolean)), surface = new Map();
+    for (const hit of ranked.hits.slice(0, 5))
+      for (const row of [engine.headOf(hit.row), ...hit.rows.map((one) => one.row)])
+        for (const word of `${engine.textOf(engine.uses[row * 3])} ${engine.textOf(engine.uses[row * 3 + 1])}`.match(/[\p{L}\p{M}]+/gu) || []) {
+          if (surface.size === wanted.size) break;
+          const folded = engine.text.fold(word);
+          if (wanted.has(folded) && !surface.has(folded)) surface.set(folded, lower(word));
+        }
     let said = query;
     for (const slot of ranked.slots) {
       if (!slot.guess || !surface.has(slot.guess)) continue;

@@ -31,25 +31,32 @@
   function ready() {
     return Promise.all([load(index + "motor.js"), load(index + "dizin.js")])
       .then(() => {
-        if (!engine) { engine = window.ELK_MOTOR.Engine(core); warm(0); }
+        if (!engine) { engine = window.ELK_MOTOR.Engine(core); warm(); }
         return engine;
       });
   }
 
-  /** Let the engine prepare in the pauses of the page. */
+  /** Let the engine prepare in the pauses of the page: once through all that a key does, then the stems of its words. */
   function warm(at) {
     if (at < 0 || !window.requestIdleCallback) return;
-    requestIdleCallback((deadline) => warm(engine.warm(at, () => deadline.timeRemaining() > 1)));
+    requestIdleCallback((deadline) => {
+      if (at === undefined) { answer("ma qzxwqzxw", {}, 8, 130); engine.takeMissing(); }
+      warm(engine.warm(at || 0, () => deadline.timeRemaining() > 1));
+    });
+  }
+
+  function answer(query, options, count, room) {
+    const found = window.ELK_YORUM.search(engine, query, options);
+    return { found, shown: found.hits.slice(0, count).map((hit) => window.ELK_YORUM.present(engine, hit, found.slots, room)) };
   }
 
   /** Search, loading the shards that the query needs; resolves to {found, shown} with `room` letters of text a hit. */
   async function search(query, options, count, room) {
     await ready();
     for (let round = 0; round < 6; round++) {
-      const found = window.ELK_YORUM.search(engine, query, options);
-      const shown = found.hits.slice(0, count).map((hit) => window.ELK_YORUM.present(engine, hit, found.slots, room));
-      const missing = [...new Set([...found.missing, ...engine.takeMissing()])];
-      if (!missing.length) return { found, shown };
+      const drawn = answer(query, options, count, room);
+      const missing = [...new Set([...drawn.found.missing, ...engine.takeMissing()])];
+      if (!missing.length) return drawn;
       await Promise.all(missing.map((name) => load(index + name + ".js")));
     }
     throw new Error(query);
