@@ -21,12 +21,12 @@ _SPACE: Final = 25
 _SAMPLE: Final = 4000
 """Lines that are measured; a longer text is sampled evenly."""
 
-_LOW: Final = 0.04
+_LOW: Final = 0.08
 """The share of surely wrapped lines that may be shorter than what counts as full."""
 
 _PREFIX: Final = re.compile(r"(?:^|\s)(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)$")
 _FEWEST: Final = 6
-"""Wrapped lines that must have been seen before a short line means anything."""
+"""Wrapped lines that must have been seen; with fewer a line is short below seven tenths of the longest."""
 
 # Widths of letters in a proportional face, in hundredths of an em; the rest counts 50.
 _WIDTHS: Final = (
@@ -40,8 +40,7 @@ _WIDTHS: Final = (
 class Layout:
     """How the lines of one text stand: *starting* and *running* are columns of indentation.
 
-    *full* is the least extent that wrapped lines need with the next word, 0 where nothing is known; *width* is
-    the extent of a long line.
+    *full* is the least extent that wrapped lines need with the next word; *width* is the extent of a long line.
     """
 
     blocks: bool
@@ -98,12 +97,13 @@ def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
         and not shapes.POINT.match(line.text)
         and not shapes.is_terminal(previous.text)
     ]
-    if len(lines) >= 12 and len(wrapped) <= 0.04 * len(pairs) and max(len(line.text) for line in lines) > 130:
+    longest = max((len(line.text) for line in lines), default=0)
+    if len(lines) >= 12 and len(wrapped) <= 0.04 * len(pairs) and (longest > 130 or (not wrapped and len(lines) >= 20)):
         return Layout(True), list(lines)
-    wrapped.sort()
-    full = wrapped[int(len(wrapped) * _LOW)] if len(wrapped) >= _FEWEST else 0
     extents = sorted(extent(line.text) for line, _ in pairs)
     width = extents[int(len(extents) * 0.9)] if extents else 0
+    wrapped.sort()
+    full = wrapped[max(1, int(len(wrapped) * _LOW))] if len(wrapped) >= _FEWEST else int(0.7 * max(extents, default=0))
     return Layout(False, full, width, *_columns(lines)), list(lines)
 
 
