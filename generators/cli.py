@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -62,13 +63,17 @@ def check(context: click.Context, root: Path, explain: bool, everything: bool, f
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left.")
 @click.option("--files", is_flag=True, help="Make PDF, EPUB and ZIP too, as 'elkitabi package' does.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
+@click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Show the texts as of this day.")
 @click.pass_context
-def build(context: click.Context, root: Path, out: Path | None, jobs: int, clean: bool, files: bool, quiet: bool) -> None:
+def build(
+    context: click.Context, root: Path, out: Path | None, jobs: int, clean: bool, files: bool, quiet: bool, as_of: datetime | None
+) -> None:
     """Build the site."""
     from generators.build import Builder
 
     out = out or root / "build" / "site"
-    builder = Builder(root, out.resolve(), (root / "build").resolve(), jobs=jobs, clean=clean)
+    day = f"{as_of:%Y-%m-%d}" if as_of else ""
+    builder = Builder(root, out.resolve(), (root / "build").resolve(), jobs=jobs, clean=clean, as_of=day)
     result = builder.build(lambda stage: None if quiet else click.echo(f"{stage} …", err=True))
     for note in result.notes:
         click.echo(note, err=True)

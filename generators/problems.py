@@ -37,6 +37,7 @@ class Code(StrEnum):
     DATE_WRONG = "date.wrong", "Dates are written YEAR-MONTH-DAY and must exist in the calendar."
     NUMBER_WRONG = "number.wrong", "The number of an article or paragraph is not in a known form."
     NUMBER_ORDER = "number.order", "Articles and paragraphs are numbered upwards; `gap` gives the reason of a gap."
+    HISTORY_WRONG = "history.wrong", "The steps of a history go from the oldest to the newest, and nothing is before `added`."
     LETTER_ORDER = "letter.order", "Points are lettered in the order of the Turkish alphabet, aa bb cc after z."
     ID_WRONG = "id.wrong", "An identifier or address is not in a known form, or its name is taken by the site itself."
     ID_DUPLICATE = "id.duplicate", "Two things have the same identifier or the same address."

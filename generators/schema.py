@@ -74,12 +74,12 @@ def _value(field: Field) -> dict[str, object]:
         return {**doc, **least, "type": "array", "items": _scalar(_ITEMS[field.kind])}
     if field.kind == "choice":
         return {**doc, "enum": list(field.choices)}
-    return {**doc, **_scalar(field.kind)}
+    return {**doc, **_scalar(field.kind, empty=field.empty)}
 
 
-def _scalar(kind: str) -> dict[str, object]:
+def _scalar(kind: str, *, empty: bool = False) -> dict[str, object]:
     # An editor reads 7 as a number and no as a boolean; validation takes every scalar as text.
     entry: dict[str, object] = {"type": ["string", "number", "boolean"]}
     if kind in _PATTERNS:
         entry["pattern"] = _PATTERNS[kind]
-    return {**entry, "minLength": 1}
+    return entry if empty else {**entry, "minLength": 1}

@@ -23,9 +23,11 @@ ROOMS = {
     "load": frozenset[str](),
     "model": frozenset[str](),
     "schema": frozenset({"model"}),
+    # What stood on a day: the data in time, before anyone sees it.
+    "amend": frozenset({"model"}),
     # A small language of its own, over plain text, so that the data can be checked with it.
     "codes": frozenset({"model"}),
-    "validate": frozenset({"load", "model", "codes"}),
+    "validate": frozenset({"load", "model", "codes", "amend"}),
     "importer": frozenset({"load", "model", "validate"}),
     "citation": frozenset[str](),
     "link": frozenset({"model", "citation"}),
@@ -33,15 +35,15 @@ ROOMS = {
     "charts": frozenset({"model", "codes", "duties"}),
     "search": frozenset({"model", "citation", "codes"}),
     "permalinks": frozenset({"model", "codes", "duties"}),
-    "render": frozenset({"model", "citation", "link", "codes", "duties", "charts", "search", "permalinks"}),
+    "render": frozenset({"model", "amend", "citation", "link", "codes", "duties", "charts", "search", "permalinks"}),
     "package": frozenset({"model", "citation", "link", "codes", "duties", "charts", "search", "render"}),
     # It calls the stages one after the other, so it may name each; none may name it.
     "build": frozenset(
-        {"load", "model", "schema", "validate", "citation", "link", "codes", "duties", "charts", "search"}
+        {"load", "amend", "model", "schema", "validate", "citation", "link", "codes", "duties", "charts", "search"}
         | {"permalinks", "render", "package"}
     ),
+    "new": frozenset(),
     # An editor's tools call the build, and read and write the data.
-    "amend": frozenset({"model"}),
     "edit": frozenset(
         {"load", "model", "validate", "citation", "importer", "link", "permalinks", "amend", "build", "render", "codes"}
     ),

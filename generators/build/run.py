@@ -44,13 +44,17 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """Builds the handbook in *root* into *out*; work files stand in *work*."""
+    """Builds the handbook in *root* into *out*; work files stand in *work*.
+
+    ``as_of`` (ISO) asks for the texts of another day than the edition's; its addresses are not those that we promise.
+    """
 
     root: Path
     out: Path
     work: Path
     jobs: int = 2
     clean: bool = False
+    as_of: str = ""
 
     def build(self, progress: Progress = lambda _: None) -> BuildResult:
         """Build the site. Raises ProblemsFound or BuildFailed; then nothing at *out* has changed."""
@@ -64,9 +68,9 @@ class Builder:
 
     def _build(self, progress: Progress) -> BuildResult:
         progress("reading the data")
-        handbook = load_handbook(self.root)
+        handbook = load_handbook(self.root, self.as_of)
         progress("making the pages")
-        everything = render_everything(handbook, self.root, self.work)
+        everything = render_everything(handbook, self.root, self.work, check_permalinks=not self.as_of)
         rendered, notes = everything.rendered, everything.notes
         stamp = _stamp(rendered)
         count = sum(1 for name in rendered.pages if name.endswith(".md"))

@@ -9,6 +9,7 @@ from generators.model.documents import (
     Amendment,
     Annex,
     Article,
+    Change,
     Document,
     Example,
     Instrument,
@@ -21,12 +22,13 @@ from generators.model.documents import (
     Sic,
     Source,
     Status,
+    Version,
 )
 from generators.model.handbook import Config, Duty, Handbook, Holder, Term
 from generators.model.registers import CodeRow, CodeTable, Law, Position, Rule, Topic, Unit
 
 __all__ = [
-    "Amendment", "Annex", "Article", "CodeRow", "CodeTable", "Config", "Document", "Duty", "Example", "Handbook",
+    "Amendment", "Annex", "Article", "Change", "CodeRow", "CodeTable", "Config", "Document", "Duty", "Example", "Handbook",
     "Holder", "Instrument", "Law", "LostExample", "Paragraph", "Part", "Place", "Point", "Position", "Replacement",
-    "Rule", "Sic", "Source", "Status", "Term", "Topic", "Unit",
+    "Rule", "Sic", "Source", "Status", "Term", "Topic", "Unit", "Version",
 ]  # fmt: skip

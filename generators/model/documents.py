@@ -13,6 +13,8 @@ from generators.ids import ArticleNumber, ProvisionId
 IN_FORCE = "in_force"
 AMENDED = "amended"
 REPEALED = "repealed"
+NOT_HELD = "not_held"
+"""The status of an earlier state whose text nobody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,55 @@ class Amendment:
     date: str
     instrument: str
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step in the history of a provision: kind (amended, repealed, added, renumbered) and the instrument behind it.
+
+    ``date`` is the instrument's, ``published`` and ``effect`` (all ISO) are the days of publication and of coming into
+    force. ``before`` is the whole provision as it stood until ``effect``, with the parts' own histories; None where
+    that text is not held, or where there was none (added).
+    """
+
+    kind: str
+    date: str
+    instrument: str
+    published: str
+    effect: str
+    place: Place
+    text: str = ""
+    before: Article | Paragraph | Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article from ``start`` until before ``until`` (ISO; empty: from the first, until today), as it then stood.
+
+    ``changes`` are the steps that made it, by provision; in ``article`` a provision has the status NOT_HELD where its
+    text of that time is not known.
+    """
+
+    start: str
+    until: str
+    article: Article
+    changes: tuple[tuple[ProvisionId, Change], ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether there is a text to show; single points of it may be missing."""
+        return self.article.status != NOT_HELD
+
+    @property
+    def complete(self) -> bool:
+        """Whether every word is there."""
+        provisions = (p for paragraph in self.article.paragraphs for p in (paragraph, *paragraph.walk_points()))
+        return self.held and all(provision.status != NOT_HELD for provision in provisions)
+
+    @property
+    def name(self) -> str:
+        """The last part of its address: the day on which it began, "ilk" for the first text."""
+        return self.start or "ilk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +155,7 @@ class Point:
     status: str = IN_FORCE
     amendment: Amendment | None = None
     sic: tuple[Sic, ...] = ()
+    history: tuple[Change, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -131,6 +183,7 @@ class Paragraph:
     status: str = IN_FORCE
     amendment: Amendment | None = None
     sic: tuple[Sic, ...] = ()
+    history: tuple[Change, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -145,7 +198,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with its heading; ``part`` is the index of its part in the document."""
+    """An article with its heading; ``part`` is the index of its part in the document.
+
+    ``history`` holds the changes of this level, oldest first; ``versions`` all states of the article, once it is known
+    as of which day it is shown.
+    """
 
     id: ProvisionId
     number: ArticleNumber
@@ -157,6 +214,8 @@ class Article:
     amendment: Amendment | None = None
     note: str = ""
     sic: tuple[Sic, ...] = ()
+    history: tuple[Change, ...] = ()
+    versions: tuple[Version, ...] = ()
 
     def points(self) -> Iterator[Point]:
         """Yield all points and sub-points of the article, in order."""
@@ -200,6 +259,7 @@ class Annex:
     status: str = IN_FORCE
     lines: str = ""
     note: str = ""
+    chart: str = ""
 
     @property
     def docname(self) -> str:

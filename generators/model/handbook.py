@@ -22,7 +22,10 @@ Provision = Article | Paragraph | Point
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What ``data/handbook.yaml`` says: names and addresses of this handbook."""
+    """What ``data/handbook.yaml`` says: names and addresses of this handbook.
+
+    ``as_of`` is the day whose texts were asked for, empty where the site shows those of its edition.
+    """
 
     title: str
     tagline: str
@@ -34,6 +37,7 @@ class Config:
     code_tables: tuple[str, ...] = ()
     definitions: tuple[ProvisionId, ...] = ()
     organisation: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ A table of facts; it must not check or build anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A key of a mapping: ``kind`` is text, lines, date, month, choice, provision, article, url, slug, name_id,
-    record, list (of records), texts, slugs, provisions or lists (of texts). A required list holds at least one thing.
+    record, list (of records), texts, slugs, provisions or lists (of texts). A required list holds at least one thing; with ``empty`` a text may be
+    empty.
     """
 
     kind: str = "text"
@@ -20,6 +21,7 @@ class Field:
     choices: tuple[str, ...] = ()
     shape: str = ""
     doc: str = ""
+    empty: bool = False
 
 
 Shape = dict[str, Field]
@@ -79,6 +81,7 @@ SHAPES: Final[dict[str, Shape]] = {
         "id": Field("slug", required=True), "label": _MUST, "title": _MUST,
         "status": Field("choice", choices=("in_force", "lost", "partial", "repealed")),
         "lines": Field("lines"), "note": _TEXT,
+        "chart": Field(doc="Name of a chart of the handbook that stands in for a lost one."),
     },
     "lost_example": {
         "number": _MUST, "status": Field("choice", choices=("lost",)), "cited_by": Field("provision", required=True),
@@ -94,6 +97,7 @@ SHAPES: Final[dict[str, Shape]] = {
         "gap": Field(doc="Why the number before this one is missing."),
         "note": _TEXT,
         "sic": _SIC,
+        "history": Field("list", shape="article_change", doc="What changed it, oldest first."),
     },
     "paragraph": {
         "number": Field(doc="Only where it is printed."),
@@ -105,6 +109,7 @@ SHAPES: Final[dict[str, Shape]] = {
         "amendment": _AMENDMENT,
         "gap": _TEXT,
         "sic": _SIC,
+        "history": Field("list", shape="paragraph_change", doc="What changed it, oldest first."),
     },
     "point": {
         "letter": _MUST,
@@ -115,6 +120,7 @@ SHAPES: Final[dict[str, Shape]] = {
         "amendment": _AMENDMENT,
         "gap": Field(doc="Why the letter before this one is missing."),
         "sic": _SIC,
+        "history": Field("list", shape="point_change", doc="What changed it, oldest first."),
     },
     "example": {"label": _TEXT, "caption": _TEXT, "lines": Field("lines", required=True)},
     "amendment": {
@@ -187,6 +193,30 @@ SHAPES: Final[dict[str, Shape]] = {
     },
     "code_row": {"code": _MUST, "name": _MUST, "page": _TEXT, "sic": _SIC},
 }  # fmt: skip
+
+
+def _change(level: str) -> Shape:
+    """A step in the history of an article, paragraph or point."""
+    return {
+        "kind": Field("choice", required=True, choices=("amended", "repealed", "added", "renumbered")),
+        "instrument": Field(required=True, doc="What changed it, as cited."),
+        "date": Field("date", required=True, doc="The date of the instrument."),
+        "published": Field("date", doc="The day of publication; default: date."),
+        "effect": Field("date", doc="The day on which it came or comes into force; default: published."),
+        "text": Field(doc="The note as printed."),
+        "before": Field("record", shape=f"{level}_before", doc="What it was before; absent: not held."),
+    }
+
+
+def _before(level: str) -> Shape:
+    """What stood before a change: a key that is absent was the same as after it; an empty one was not there."""
+    kept = {key: field for key, field in SHAPES[level].items() if key not in ("history", "gap")}
+    return {key: replace(field, required=False, empty=field.kind == "text") for key, field in kept.items()}
+
+
+for _level in ("article", "paragraph", "point"):
+    SHAPES[f"{_level}_change"] = _change(_level)
+    SHAPES[f"{_level}_before"] = _before(_level)
 
 FILES: Final = {
     "handbook.yaml": "handbook",

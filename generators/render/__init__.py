@@ -18,6 +18,7 @@ from generators.render.previews import render_previews
 from generators.render.registers import render_codes, render_laws, render_terms
 from generators.render.site import render_site
 from generators.render.sitemap import SITE_MAP, render_site_map, standard_sections
+from generators.render.versions import render_versions
 
 FOOTER = ("hakkinda", "veri-notlari", "tanimlar", "mevzuat/index", "indir")
 """Pages that every page's foot leads to."""
@@ -43,7 +44,8 @@ def render_handbook(
 ) -> Rendered:
     """Return all files of *handbook*; *extra_pages* are those of units and duties."""
     pages = [
-        *render_documents(handbook, links),
+        *render_documents(handbook, links, charts),
+        *render_versions(handbook),
         *extra_pages,
         *render_codes(handbook, charts),
         *render_terms(handbook, links),

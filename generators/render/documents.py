@@ -6,7 +6,7 @@ Pure functions from the model to pages; they must not write.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generators import catalog, myst, turkish
 from generators.ids import ProvisionId
@@ -15,26 +15,30 @@ from generators.render.boxes import Box, box, boxes_text
 from generators.render.law import LawText
 from generators.render.links import Links
 from generators.render.page import Banner, Crumb, Page
+from generators.render.registers import sema
 from generators.render.templates import render, turkish_date
+from generators.render.versions import article_banner, document_upcoming, version_banners, version_boxes
 
 
-def render_documents(handbook: Handbook, links: Links) -> list[Page]:
-    """Return the pages of all documents."""
+def render_documents(handbook: Handbook, links: Links, charts: Collection[str] = ()) -> list[Page]:
+    """Return the pages of all documents; *charts* are the names of those drawn."""
     pages: list[Page] = []
     for document in handbook.documents:
-        pages += _DocumentPages(handbook, links, document).pages()
+        pages += _DocumentPages(handbook, links, document, charts).pages()
     return pages
 
 
 class _DocumentPages:
     """Makes the pages of one document."""
 
-    def __init__(self, handbook: Handbook, links: Links, document: Document) -> None:
+    def __init__(self, handbook: Handbook, links: Links, document: Document, charts: Collection[str]) -> None:
         self.handbook = handbook
         self.links = links
         self.document = document
+        self.charts = charts
         self.law = LawText(handbook, links)
-        self.banners = document_banners(document)
+        self.day = handbook.config.as_of or handbook.config.edition
+        self.banners = document_banners(document, handbook.config.as_of)
         self.crumbs = (Crumb(catalog.text("nav.home"), "index"), Crumb(document.short_title, f"{document.slug}/index"))
         self.holders: dict[ProvisionId, list[Holder]] = defaultdict(list)
         for holder in handbook.holders():
@@ -73,7 +77,7 @@ class _DocumentPages:
             title=document.short_title,
             text=text,
             crumbs=self.crumbs[:1] + (Crumb(document.short_title),),
-            banners=self.banners,
+            banners=self.banners + document_upcoming(document, self.day),
             place=document.place,
             description=document.title,
             listed=False,
@@ -106,6 +110,7 @@ class _DocumentPages:
         banners = self.banners
         if article.amendment:
             banners += (article_banner(article),)
+        banners += version_banners(article, self.day)
         label = article.number.label
         return Page(
             docname=article.id.docname,
@@ -126,6 +131,7 @@ class _DocumentPages:
 
     def _boxes(self, article: Article) -> tuple[Box, ...]:
         return (
+            *version_boxes(self.handbook, article, self.day),
             *box("article.holders", tuple(holder_link(holder) for holder in self.holders[article.id])),
             *box(
                 "article.explains" if self.document.explains else "article.explained",
@@ -175,7 +181,7 @@ class _DocumentPages:
             kind="annex",
             section=self.document.slug,
             title=annex.title,
-            text=render("ek.md.j2", annex=annex, target=target, chart=""),
+            text=render("ek.md.j2", annex=annex, target=target, chart=sema(annex.chart, self.charts)),
             label=annex.label,
             heading=annex.title,
             group=catalog.text("doc.annexes"),
@@ -243,18 +249,12 @@ def part_name(part: Part) -> str:
     return " · ".join(name for name in (turkish.title(part.label), part.title) if name)
 
 
-def document_banners(document: Document) -> tuple[Banner, ...]:
-    """Return what must be said on every page of *document*."""
+def document_banners(document: Document, as_of: str = "") -> tuple[Banner, ...]:
+    """Return what must be said on every page of *document*; *as_of* is the day whose texts the site shows, if not today's."""
+    past = (Banner("info", catalog.text("banner.as_of", date=turkish_date(as_of))),) if as_of else ()
     level = {"replaced": "replaced", "repealed": "repealed", "unverified": "info"}.get(document.status.state)
-    return (Banner(level, document.status.note, f"{document.slug}/index"),) if level else ()
-
-
-def article_banner(article: Article) -> Banner:
-    """Return the notice of an amended or repealed article."""
-    assert article.amendment is not None
-    level = "repealed" if article.status == "repealed" else "amended"
-    text = catalog.text(f"banner.article_{level}", instrument=article.amendment.instrument)
-    return Banner(level, text)
+    state = (Banner(level, document.status.note, f"{document.slug}/index"),) if level else ()
+    return (*past, *state)
 
 
 def document_facts(document: Document) -> list[tuple[str, str]]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generators import myst
+from generators import catalog, myst
 from generators.model import Article, Example, Handbook, Paragraph, Point
+from generators.model.documents import NOT_HELD
 from generators.render.links import Links
 
 
@@ -21,6 +22,8 @@ class LawText:
 
     def article(self, article: Article) -> str:
         """Return all paragraphs of *article*, or its note of repeal, as directives."""
+        if article.status == NOT_HELD:
+            return myst.directive("kapanis", "", {}, myst.escape(catalog.text("version.missing")))
         if not article.paragraphs and article.amendment:
             return myst.directive("kapanis", "", {}, myst.escape(article.amendment.text))
         return "\n".join(
@@ -38,7 +41,7 @@ class LawText:
     def paragraph(self, paragraph: Paragraph, lead: str = "") -> str:
         """Return *paragraph* with its points; *lead* is the article's note of amendment, printed before it."""
         body = []
-        if paragraph.printed or lead:
+        if paragraph.printed or lead or paragraph.status == NOT_HELD:
             note = f"{lead} " if lead else ""
             body.append(myst.escape(note) + self.inline(paragraph) if note else self.inline(paragraph))
         body += self.points(paragraph)
@@ -54,7 +57,7 @@ class LawText:
 
     def point(self, point: Point) -> str:
         """Return *point* with its sub-points."""
-        body = [self.inline(point)] if point.printed else []
+        body = [self.inline(point)] if point.printed or point.status == NOT_HELD else []
         body += [self.point(sub) for sub in point.points]
         if point.closing:
             body.append(myst.directive("kapanis", "", {}, self._links.inline(point.id, point.closing, "closing")))
@@ -62,6 +65,8 @@ class LawText:
 
     def inline(self, provision: Paragraph | Point) -> str:
         """Return the words of *provision* on one line, with its links."""
+        if provision.status == NOT_HELD:
+            return myst.escape(catalog.text("version.missing"))
         note = provision.amendment.text if provision.amendment else ""
         linked = self._links.inline(provision.id, provision.text) if provision.text else ""
         parts = [myst.escape(note)] if note else []

@@ -26,6 +26,7 @@ from generators.model import (
 )
 from generators.problems import Code, Problem
 from generators.validate import read
+from generators.validate.history import build_history, last_amendment
 from generators.validate.order import check_articles, check_labels, check_paragraph_numbers, paragraph_numbers
 from generators.validate.shape import parses
 
@@ -93,6 +94,7 @@ class DocumentBuilder:
             amendment=amendment,
             note=read.text(node, "note"),
             sic=self._sic(node, heading),
+            history=build_history(node, lambda earlier: self._article(earlier, part), self.problems),
         )
 
     def _paragraph(self, node: Mapping, id: ProvisionId) -> Paragraph:
@@ -114,6 +116,7 @@ class DocumentBuilder:
             status=status,
             amendment=amendment,
             sic=self._sic(node, f"{printed} {text} {closing}"),
+            history=build_history(node, lambda earlier: self._paragraph(earlier, id), self.problems),
         )
 
     def _points(self, node: Mapping, parent: ProvisionId) -> tuple[Point, ...]:
@@ -143,7 +146,15 @@ class DocumentBuilder:
             status=status,
             amendment=amendment,
             sic=self._sic(node, f"{printed} {text} {closing}"),
+            history=build_history(node, lambda earlier: self._earlier_point(earlier, id), self.problems),
         )
+
+    def _earlier_point(self, node: Mapping, id: ProvisionId) -> Point:
+        """Return the point as it was; its letter may have been another."""
+        label = turkish.lower(read.text(node, "letter"))
+        assert id.parent is not None
+        own = id.parent.child(label) if parses(ProvisionId, f"{id.parent}-{label}") else id
+        return self._point(node, label, own)
 
     def _example(self, node: Mapping, fragment: str) -> Example:
         return Example(fragment, read.text(node, "label"), read.text(node, "caption"), read.lines(node, "lines"))
@@ -158,6 +169,7 @@ class DocumentBuilder:
             status=read.text(node, "status", "in_force"),
             lines=read.lines(node, "lines"),
             note=read.text(node, "note"),
+            chart=read.text(node, "chart"),
         )
 
     def _lost_example(self, node: Mapping) -> LostExample | None:
@@ -180,7 +192,7 @@ class DocumentBuilder:
 
 def _state(node: Mapping) -> tuple[str, Amendment | None]:
     """Return status and amendment; an amendment without a status gives the status."""
-    entry = read.record(node, "amendment")
+    entry = read.record(node, "amendment") or last_amendment(node)
     amendment = None
     if entry is not None:
         amendment = Amendment(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from generators import ids
+from generators.amend import handbook_as_of
 from generators.load import Mapping, Node, read_yaml
 from generators.model import Config, Handbook
 from generators.model.shapes import FILES
@@ -27,8 +28,8 @@ MAIN: Final = "handbook.yaml"
 EARLIEST: Final = "1980-01-01"
 
 
-def load_handbook(root: Path) -> Handbook:
-    """Return the handbook in the folder *root* (which holds ``data/``).
+def load_handbook(root: Path, day: str = "") -> Handbook:
+    """Return the handbook in the folder *root* (which holds ``data/``) as it stood on *day* (ISO; default: its edition).
 
     Raises ProblemsFound with every problem of every file, sorted.
     """
@@ -36,7 +37,8 @@ def load_handbook(root: Path) -> Handbook:
     handbook = loader.load()
     if loader.problems:
         raise ProblemsFound(loader.problems)
-    return handbook
+    handbook = replace(handbook, config=replace(handbook.config, as_of=day))
+    return _complete(handbook_as_of(handbook, day or handbook.config.edition))
 
 
 class _Loader:
@@ -67,7 +69,7 @@ class _Loader:
             check_references(handbook, nodes, self.problems)
             check_document_references(handbook, documents, self.problems)
             self._check_unused()
-        return _complete(handbook)
+        return handbook
 
     def _read(self, shown: str, shape: str, needed: bool) -> Node | None:
         file = self.root / shown

@@ -53,6 +53,8 @@ def _check_value(key: str, node: Node, field: Field, problems: list[Problem]) ->
         check_shape(node, field.shape, problems)
     elif not isinstance(node, Scalar):
         problems.append(_problem(node, f"{key!r} must be text, not {kind_of(node)}", "", Code.SHAPE_TYPE))
+    elif not node.value.strip() and field.empty:
+        return
     elif not node.value.strip():
         problems.append(_problem(node, f"text of {key!r} is empty", "", Code.TEXT_EMPTY))
     else:
