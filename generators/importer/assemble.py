@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from generators.importer import amendments, body, examples, gaps, headings, shapes
+from generators.importer import amendments, body, examples, gaps, headings, running, shapes
 from generators.importer.body import Doubt, Paragraph, Point
 from generators.importer.layout import Layout
 from generators.importer.lines import Line, join
@@ -41,7 +41,7 @@ class Framed:
 def parts(framed: Sequence[Framed], layout: Layout, doubt: Doubt) -> list[Mapping]:
     """Return the ``parts`` of a document; articles before the first part stand in one without a label."""
     drawn = examples.in_use(line for article in framed for line in article.lines)
-    numbered = body.numbers_paragraphs([article.lines for article in framed])
+    numbered = running.numbers_paragraphs([article.lines for article in framed])
     result: list[Mapping] = []
     articles: list[Mapping] = []
     for article in framed:

@@ -6,11 +6,11 @@ Every line ends in exactly one place; it must not take a label that the sequence
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from generators.importer import amendments, examples, labels, shapes
+from generators.importer import amendments, examples, labels, running, shapes
 from generators.importer.layout import Layout
 from generators.importer.lines import Line, join
 
@@ -20,13 +20,6 @@ _CLOSING: Final = re.compile(
 )
 _ENDS_OPEN: Final = re.compile(r"[,;][\"”’»)]*(?:\s*\[\d+\])*$")
 _PREDICATE: Final = re.compile(r"(?:[dt][ıiuü]r|[ıiuüae]r|m[ae]z)(?:l[ae]r)?$")
-_TABLE_MARK: Final = re.compile(r"\(\d{1,2}\)\s*(?:numaralı|no['’.lu]|nolu|sayılı|inci|nci|üncü|uncu|ıncı|ncı)")
-_INSIDE: Final = re.compile(
-    r"(?P<mark>[.:;,!?”\"»)])\s(?P<cut>(?:\((?P<number>\d{1,2})\)|(?P<letter>[a-zçğıöşü])\))\s?)(?=[A-ZÇĞİÖŞÜ“\"(0-9])"
-)
-"""A number or letter inside a line that may begin a paragraph or point of running text."""
-
-_ALPHABET: Final = "abcçdefgğhıijklmnoöprsştuüvyz"
 _LOOK_AHEAD: Final = 60
 
 
@@ -77,12 +70,6 @@ Doubt = Callable[[str, int, str], None]
 """Tells the report of something uncertain: code, source line, text."""
 
 
-def numbers_paragraphs(articles: Sequence[Sequence[Line]]) -> bool:
-    """Say whether a text numbers its paragraphs: some article has a second, or a fifth of them a first."""
-    firsts = sum(1 for lines in articles if lines and lines[0].text.startswith("(1)"))
-    return 5 * firsts >= len(articles) or any(_is_second(line) for lines in articles for line in lines)
-
-
 def parse(
     lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, *, drawn: bool = False, numbered: bool = True
 ) -> list[Paragraph]:
@@ -90,53 +77,9 @@ def parse(
 
     *drawn* says that the text has drawn examples, *numbered* that it numbers its paragraphs.
     """
-    if not quoted and not drawn and any(_INSIDE.search(line.text) for line in lines):
-        lines = _unfold(lines)
+    if not quoted and not drawn:
+        lines = running.unfold(lines)
     return _Parser(lines, quoted, layout, doubt, drawn, numbered).run()
-
-
-def _is_second(line: Line) -> bool:
-    return line.text.startswith("(2)") and not _TABLE_MARK.match(line.text)
-
-
-def _unfold(lines: list[Line]) -> list[Line]:
-    """Return the lines cut where a paragraph or point that is due begins inside one."""
-    result: list[Line] = []
-    number, due = 0, ""
-    for line in lines:
-        start = 0
-        opening = shapes.PARAGRAPH.match(line.text)
-        if opening and opening[1].isdigit() and int(opening[1]) == number + 1:
-            number += 1
-        label = shapes.POINT.match(line.text)
-        if label:
-            due = ""
-        for match in _INSIDE.finditer(line.text):
-            token = match["number"] or match["letter"]
-            if match["number"]:
-                wanted = number > 0 and int(token) == number + 1
-            else:
-                wanted = (token == "a" and match["mark"] in ":;" and _goes_on(line, match.end(), lines)) or token == due
-            if not wanted:
-                continue
-            result.append(line.with_text(line.text[start : match.start("cut")].strip()))
-            start = match.start("cut")
-            if match["number"]:
-                number, due = int(token), ""
-            else:
-                due = _ALPHABET[_ALPHABET.index(token) + 1 : _ALPHABET.index(token) + 2]
-        result.append(line.with_text(line.text[start:].strip()) if start else line)
-    return [line for line in result if line.text]
-
-
-def _goes_on(line: Line, end: int, lines: list[Line]) -> bool:
-    """Say whether a list that begins with an "a)" inside *line* at *end* goes on with "b)", there or below."""
-    if re.search(r"[,;.] b\) ", line.text[end:]):
-        return True
-    below = [other.text for other in lines if other.number > line.number]
-    return any(text.startswith(("b)", "b )")) for text in below[:_LOOK_AHEAD]) and not any(
-        text.startswith("a)") for text in below[:1]
-    )
 
 
 class _Parser:
@@ -152,7 +95,7 @@ class _Parser:
         # In a text without numbered paragraphs "(1)" is the mark of a footnote.
         self.marked = numbered
         first = bool(lines) and shapes.PARAGRAPH.match(lines[0].text) is not None
-        self.numbered = numbered and (first or any(map(_is_second, lines)))
+        self.numbered = numbered and (first or any(map(running.is_second, lines)))
 
     def run(self) -> list[Paragraph]:
         for index, line in enumerate(self.lines):
@@ -216,7 +159,7 @@ class _Parser:
         number = shapes.DIGITS.get(match[1]) or int(match[1])
         last = int(self.paragraphs[-1].number or len(self.paragraphs)) if self.paragraphs else 0
         rest = line.text[match.end() :]
-        if _TABLE_MARK.match(line.text) or (rest and shapes.STARTS_LOWER.match(rest) and not self._fresh(index)):
+        if running.REFERENCE.match(line.text) or (rest and shapes.STARTS_LOWER.match(rest) and not self._fresh(index)):
             return False
         if self.levels and self.levels[-1].style == "(":
             return False

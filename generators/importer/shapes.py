@@ -10,8 +10,7 @@ from datetime import date
 from typing import Final
 
 DASHES: Final = r"\-‐‑‒–—―−"
-QUOTES_OPEN: Final = "“„«\"”"
-QUOTES_CLOSE: Final = "”»\"“"
+QUOTES_CLOSE: Final = "”»\""
 
 PARAGRAPH: Final = re.compile(r"[({]\s?(\d{1,3}|[lI|İZS])\s?[)}]\s*")
 """``(2)`` at the start of a line; ``(l)`` may stand for one, Z for two, S for five."""

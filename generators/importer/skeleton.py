@@ -68,7 +68,21 @@ class _Series:
 
 def find(lines: Sequence[Line]) -> list[RawText]:
     """Return the texts of *lines* in order; the first holds everything when there is no article at all."""
-    return _Finder(list(lines)).run()
+    texts = _Finder(list(lines)).run()
+    while len(texts) > 1 and _is_contents(texts[0]):
+        contents = texts.pop(0)
+        listed = [[article.line, *article.lines[bool(article.marker.rest) :]] for article in contents.articles]
+        texts[0].front = [*contents.front, *(line for lines in listed for line in lines), *contents.tail, *texts[0].front]
+    return texts
+
+
+def _is_contents(text: RawText) -> bool:
+    """Say whether *text* is a table of contents: three articles at least, each a name and nothing more."""
+    if len(text.articles) < 3 or any(article.marker.used > 1 for article in text.articles):
+        return False
+    names = [article.marker.rest for article in text.articles]
+    bodies = [article.lines for article in text.articles[:-1]]
+    return all(name and len(name) < 110 and name[-1] not in ".;:" for name in names) and all(len(b) <= 2 for b in bodies)
 
 
 class _Finder:
@@ -187,7 +201,7 @@ class _Finder:
         line, article = self.lines[index], self.texts[-1].articles[-1]
         if _BODY_OPENS.match(line.text):
             before = article.lines[-1].text if article.lines else ""
-            if not _AMENDS.search(before) and not (article.quoted and shapes.QUOTES_CLOSE and before[-1:] in "”\"»"):
+            if not _AMENDS.search(before) and not (article.quoted and before[-1:] in shapes.QUOTES_CLOSE):
                 return None
             opening = 0
         else:
