@@ -113,7 +113,7 @@ class _Finder:
                 return end + 1
             if self._split(index):
                 return index
-            if shapes.is_capitals(line.text) and _APPENDIX.search(self._near(index)):
+            if shapes.is_capitals(line.text) and self._ends(self._near(index)):
                 self.ended = True
         if self.ended:
             text.tail.append(line)
@@ -124,6 +124,11 @@ class _Finder:
                 return index
             text.front.append(line)
         return index + 1
+
+    @staticmethod
+    def _ends(heading: str) -> bool:
+        """Say whether a heading in capitals begins the lists behind a law: always of a law by its number."""
+        return _APPENDIX.search(heading) is not None and ("SAYILI" in heading or "İŞLENEMEYEN" in heading)
 
     def _near(self, index: int) -> str:
         return " ".join(line.text for line in self.lines[index : index + 3])
