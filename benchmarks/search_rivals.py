@@ -26,7 +26,7 @@ Answer = Callable[[Sequence[Query]], list[list[str]]]
 SPHINX = """async (query) => {
   document.querySelector("#search-results")?.replaceChildren();
   try { Search.performSearch(query); } catch (error) { return []; }
-  for (let n = 0; n < 60 && !document.querySelector("#search-results .search-summary")?.textContent; n++)
+  for (let n = 0; n < 16 && !document.querySelector("#search-results .search-summary")?.textContent; n++)
     await new Promise((done) => setTimeout(done, 25));
   await new Promise((done) => setTimeout(done, 150));
   return [...document.querySelectorAll("#search-results ul.search > li > a")].slice(0, 10).map((a) => new URL(a.href).pathname.slice(1) + new URL(a.href).hash);

@@ -120,7 +120,7 @@ def _common(texts: Sequence[str], groups: Sequence[Group]) -> tuple[int, ...]:
     for body in sorted(known):
         for word in words(texts[body]):
             holders.setdefault(word, set()).add(body)
-    for body in spread.keys() - known:
+    for body in spread.keys() - known if known else ():
         own = set(words(texts[body]))
         shared = Counter(holder for word in own for holder in holders.get(word, ()))
         if shared and len(own) > COMMON and max(shared.values()) >= ECHO * len(own):
