@@ -14,7 +14,7 @@ import click
 
 from generators import __version__
 from generators.edit.report import FORMATS, format_problems
-from generators.problems import BuildFailed, Code, ProblemsFound
+from generators.problems import AmendError, BuildFailed, Code, ProblemsFound
 
 PROBLEMS = 1
 """Exit status when the data has problems or the build failed; 2 is a wrong call."""
@@ -102,6 +102,30 @@ def package_site(root: Path, out: Path | None, jobs: int, quiet: bool) -> None:
     except (PackageFailed, TypesetFailed) as error:
         raise BuildFailed(str(error)) from error
     click.echo(f"{site}/dosyalar: {result.files} files, {result.anew} made anew, {result.size / 1e6:.1f} MB")
+
+
+@cli.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--slug", required=True, help="First part of the addresses; with commas for several texts in one file.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("data/documents"), show_default=True)
+@click.option("--overlay", "overlays", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Corrections by hand, in the order of the texts.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the whole report as JSON.")
+@click.pass_context
+def import_(context: click.Context, file: Path, slug: str, out: Path, overlays: tuple[Path, ...], report: Path | None) -> None:
+    """Turn a text, DOCX, PDF, HTML or Markdown file into our YAML, with a report."""
+    from generators.importer.command import NOT_READ, import_command
+    from generators.new.register import list_document
+
+    status, lines = import_command(file, slug, out, overlays=overlays, report=report)
+    for line in lines:
+        click.echo(line, err=status == NOT_READ)
+    folder = out.parent if out.suffix in (".yaml", ".yml") else out
+    handbook = folder.parent / "handbook.yaml"
+    if status != NOT_READ and folder.name == "documents" and handbook.is_file():
+        for name in slug.split(","):
+            if list_document(handbook, name):
+                click.echo(f"{handbook}: {name} is listed under documents")
+    context.exit(status)
 
 
 @cli.command()
@@ -216,6 +240,29 @@ def serve_command(root: Path, port: int, jobs: int) -> None:
     serve(root, port, jobs, lambda line: click.echo(line, err=True))
 
 
+@cli.command("amend")
+@_root
+@click.argument("kind", type=click.Choice(["change", "add", "repeal", "renumber"]))
+@click.argument("provision")
+@click.option("--instrument", required=True, help="What changed it, as cited: 'RG-1/6/2020-31142'.")
+@click.option("--date", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The date of the instrument.")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="The day of publication; default: --date.")
+@click.option("--effect", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it comes into force; default: --published.")
+@click.option("--text", help="The new text; labels as (1), a), 1) begin a line.")
+@click.option("--file", type=click.File(encoding="utf-8"), help="A file with the new text; - reads it from the keyboard.")
+@click.option("--heading", help="The new heading of an article whose text stays.")
+@click.option("--to", help="The new identifier of a renumbered provision.")
+@click.option("--note", default="", help="The note as printed; default: (Değişik: …), (Ek: …), (Mülga: …).")
+@click.option("--shift", is_flag=True, help="Let those behind an added provision move on by one.")
+@click.option("--dry-run", is_flag=True, help="Check and tell, write nothing.")
+def amend_command(root: Path, **given: object) -> None:
+    """Record that an instrument changed PROVISION (as yonerge:33/1-b); the old text is kept with its dates."""
+    from generators.edit.command import amend_from_options
+
+    for line in amend_from_options(root, given):
+        click.echo(line)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return the exit status: 0 good, 1 problems, 2 a wrong call."""
     try:
@@ -234,6 +281,9 @@ def main(argv: list[str] | None = None) -> int:
     except click.Abort:
         click.echo("interrupted", err=True)
         return 130
+    except AmendError as error:
+        click.echo(f"error: {error}", err=True)
+        return PROBLEMS
     except click.ClickException as error:
         error.show()
         return error.exit_code

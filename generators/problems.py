@@ -92,3 +92,7 @@ class ProblemsFound(Exception):
 
 class BuildFailed(Exception):
     """The build could not be done for a reason that is not in the data."""
+
+
+class AmendError(ValueError):
+    """An amendment cannot be made as it was asked for; the message says why."""

@@ -1,0 +1,218 @@
+"""``elkitabi amend``: what an instrument did is recorded, and the day before it everything stands as it stood."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generators.cli import main
+from generators.edit.amend import Amending, Step, amend
+from generators.edit.content import read_content
+from generators.edit.fmt import format_handbook, plain
+from generators.edit.emit import emit_file
+from generators.edit.tree import File, Record, make
+from generators.ids import ProvisionId
+from generators.load.yaml_reader import parse_yaml
+from generators.model import Article, Handbook
+from generators.model.handbook import walk
+from generators.permalinks import current_addresses, read_ledger
+from generators.problems import AmendError, ProblemsFound
+from generators.validate import load_handbook
+from tests.edit.handbook import DOCUMENT, make_handbook
+
+ROOT = Path(__file__).parents[2]
+LAW = Amending("RG-1/6/2020-31142", "2020-06-01")
+BEFORE = "2020-05-31"
+ARTICLE_55 = ProvisionId.parse("yegitek:55")
+
+
+def texts(handbook: Handbook) -> dict[str, str]:
+    """Every provision with the words that stand there."""
+    return {
+        str(p.id): p.heading if isinstance(p, Article) else f"{p.printed} … {p.closing}"
+        for document in handbook.documents
+        for p in walk(document)
+    }
+
+
+def read_heading(words: str) -> Record:
+    """The content of an article of which only the heading is new."""
+    content = make({"heading": words})
+    assert isinstance(content, Record)
+    return content
+
+
+def step(kind: str, id: str, text: str = "", to: str = "", *, shift: bool = False) -> Step:
+    """A step as the command makes it."""
+    provision = ProvisionId.parse(id)
+    level = "point" if provision.points else "paragraph" if provision.paragraph else "article"
+    content = read_content(text, level) if text else None
+    return Step(kind, provision, content, ProvisionId.parse(to) if to else None, shift)
+
+
+@pytest.mark.parametrize(
+    ("steps", "after"),
+    [
+        ([step("amended", "deneme:1/1", "Yeni amaç.")], {"deneme:1/1": "(Değişik: RG-1/6/2020-31142) Yeni amaç. … "}),
+        ([step("repealed", "deneme:2/1-b")], {"deneme:2/1-b": "(Mülga: RG-1/6/2020-31142) … "}),
+        ([step("repealed", "deneme:2")], {"deneme:2": "Tanımlar"}),
+        ([step("added", "deneme:1/3", "(3) Son.")], {"deneme:1/3": "(Ek: RG-1/6/2020-31142) Son. … "}),
+        ([step("added", "deneme:2/1-ç", "ç) Uzman: Uzmanı,")], {"deneme:2/1-ç": "(Ek: RG-1/6/2020-31142) Uzman: Uzmanı, … "}),
+        (
+            [step("added", "deneme:2/1-b", "b) Daire: Daireyi,", shift=True)],
+            {"deneme:2/1-b": "(Ek: RG-1/6/2020-31142) Daire: Daireyi, … ", "deneme:2/1-c": "Kurul: Deneme Kurulunu, … ",
+             "deneme:2/1-ç": "Üye: Kurul üyesini, … "},
+        ),
+        ([step("added", "deneme:1/1", "(1) Önce.", shift=True)], {"deneme:1/2": "Bu Yönetmeliğin amacı denemektir. … "}),
+        ([step("added", "deneme:2/A", "Yetki\nMADDE 2/A – (1) Bakan yetkilidir.")], {"deneme:2/A": "Yetki"}),
+        ([step("added", "deneme:ek-1", "(1) Ek hüküm.")], {"deneme:ek-1/1": "Ek hüküm. … "}),
+        (
+            [step("amended", "deneme:2", "Kısaltmalar\n(1) Burada geçen;\na) Bakan: Bakanı,\nb) Kurul: Kurulu,\nifade eder.")],
+            {"deneme:2": "Kısaltmalar", "deneme:2/1": "Burada geçen; … ifade eder."},
+        ),
+        (
+            [step("repealed", "deneme:2/1-c"), step("amended", "deneme:1/2", "Kapsam dardır.")],
+            {"deneme:1/2": "(Değişik: RG-1/6/2020-31142) Kapsam dardır. … "},
+        ),
+    ],
+)  # fmt: skip
+def test_the_new_text_stands_and_the_old_one_the_day_before(tmp_path: Path, steps: list[Step], after: dict[str, str]) -> None:
+    """After each kind of step the page has the new words; as of the day before every word and label is as it was."""
+    root = make_handbook(tmp_path)
+    before = texts(load_handbook(root))
+    amend(root, LAW, steps)
+    now = texts(load_handbook(root))
+    assert {id: now[id] for id in after} == after
+    assert texts(load_handbook(root, BEFORE)) == before
+    assert now != before
+    assert format_handbook(root, write=False).changed == ()
+
+
+def test_any_provision_of_this_handbook_can_be_amended(tmp_path: Path) -> None:
+    """Thirty steps at random places of the real texts, one after the other: each day before has its own state."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    dice = random.Random(5)
+    states = [texts(load_handbook(tmp_path))]
+    for year in range(2030, 2042):
+        handbook = load_handbook(tmp_path, f"{year}-01-01")
+        document = handbook.document(dice.choice(["yegitek", "yazisma"]))
+        ids = [p.id for p in walk(document) if p.status == "in_force" and p.id.paragraph]
+        taken = list(dict.fromkeys(dice.choice(ids) for _ in range(3)))
+        kinds = ["amended", "repealed", "added"]
+        steps = [_random_step(dice.choice(kinds), id, year) for id in taken if not _inside(id, taken)]
+        _amend_what_is_allowed(tmp_path, Amending(f"Onay {year}", f"{year}-01-01"), steps)
+        states.append(texts(load_handbook(tmp_path, f"{year}-01-01")))
+    assert len({str(state) for state in states}) == len(states)
+    for year, state in zip(range(2029, 2042), states, strict=True):
+        assert texts(load_handbook(tmp_path, f"{year}-12-31")) == state
+
+
+def _inside(id: ProvisionId, others: list[ProvisionId]) -> bool:
+    """A provision whose whole has been dealt with is not dealt with again."""
+    return any(str(id).startswith(f"{other}-") for other in others)
+
+
+def _random_step(kind: str, id: ProvisionId, year: int) -> Step:
+    content = make({"text": f"Yeni metin {year}."})
+    assert isinstance(content, Record)
+    return Step(kind, id, content if kind != "repealed" else None, shift=kind == "added")
+
+
+def _amend_what_is_allowed(root: Path, amending: Amending, steps: list[Step]) -> None:
+    """Some steps clash (a definition that a list of terms needs, a label without a next): then at least one is made."""
+    try:
+        amend(root, amending, steps)
+    except (AmendError, ProblemsFound):
+        amend(root, amending, [step("amended", "yegitek:1/1", f"Amaç {amending.date}.")])
+
+
+def test_an_amendment_without_history_becomes_its_first_step(tmp_path: Path) -> None:
+    """Article 55, whose first text is not held: amended again, its present text is kept and the gap stays told."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    present = texts(load_handbook(tmp_path))
+    amend(tmp_path, Amending("Onay", "2026-01-01"), [Step("amended", ARTICLE_55, read_heading("Yeni"))])
+    article = load_handbook(tmp_path).article(ARTICLE_55)
+    assert [(v.name, v.held) for v in article.versions] == [("ilk", False), ("2017-11-30", True), ("2026-01-01", True)]
+    assert texts(load_handbook(tmp_path, "2025-12-31")) == present
+
+
+def test_the_ledger_is_told(tmp_path: Path) -> None:
+    """A changed text, a moved point and the point that took its letter: each gets a line, and the check is content."""
+    root = make_handbook(tmp_path)
+    lines = ["address\tfingerprint\tsuccessor\tdate\treason"]
+    lines += [f"{a}\t{mark}\t\t2026-11-21\t" for a, mark in current_addresses(load_handbook(root), (), ()).items()]
+    (root / "data/permalinks.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    amend(root, LAW, [step("added", "deneme:2/1-c", "c) Daire: Daireyi,", shift=True)])
+    text = (root / "data/permalinks.tsv").read_text(encoding="utf-8")
+    assert text.startswith("\n".join(lines) + "\n")
+    added = text.removeprefix("\n".join(lines) + "\n").splitlines()
+    assert [line.split("\t")[0] for line in added] == ["deneme/madde-2.html#f1-c"]
+    assert added[0].endswith("RG-1/6/2020-31142; earlier text: deneme/madde-2.html#f1-cx")
+    assert main(["permalinks", "--root", str(root)]) == 0
+    assert read_ledger(root)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (["change", "deneme:9/1", "--text", "x"], "there is no provision 'deneme:9/1'"),
+        (["change", "deneme:1/1"], "the new text is missing"),
+        (["change", "deneme:1/1", "--text", " "], "the new text is empty"),
+        (["change", "deneme:1/1", "--text", "Bu Yönetmeliğin amacı denemektir."], "has that text already"),
+        (["repeal", "deneme:1/1", "--text", "x"], "gets no new text"),
+        (["add", "deneme:1/2", "--text", "x"], "is there already; with --shift"),
+        (["add", "deneme:9/2", "--text", "x"], "there is no place"),
+        (["add", "deneme:1/9", "--text", "x"], "paragraph number out of order"),
+        (["renumber", "deneme:1/1", "--to", "deneme:1/2"], "is there already"),
+        (["renumber", "deneme:1/1", "--to", "deneme:2/9"], "in the same place"),
+        (["change", "deneme 1", "--text", "x"], "not a provision"),
+    ],
+)
+def test_what_does_not_fit_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], call: list[str], words: str) -> None:
+    """A wrong step says why in one line, exits with 1 and leaves the file as it was."""
+    root = make_handbook(tmp_path)
+    options = ["--root", str(root), "--instrument", "Onay", "--date", "2020-06-01"]
+    assert main(["amend", *call, *options]) == 1
+    assert words in capsys.readouterr().err
+    assert (root / "data/documents/deneme.yaml").read_text(encoding="utf-8") == DOCUMENT
+
+
+def test_an_older_step_is_not_laid_on_a_newer_one(tmp_path: Path) -> None:
+    """Steps are recorded in their order; a forgotten earlier one is refused rather than put in the wrong place."""
+    root = make_handbook(tmp_path)
+    amend(root, LAW, [step("amended", "deneme:1/1", "Yeni.")])
+    with pytest.raises(AmendError, match="a later step already, of 2020-06-01"):
+        amend(root, Amending("Onay", "2019-01-01"), [step("amended", "deneme:1/1", "Eski.")])
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--dry-run tells what would be done."""
+    root = make_handbook(tmp_path)
+    call = ["amend", "repeal", "deneme:1/2", "--instrument", "Onay", "--date", "2020-06-01", "--dry-run", "--root", str(root)]
+    assert main(call) == 0
+    assert capsys.readouterr().out == "deneme:1/2: repealed\n"
+    assert (root / "data/documents/deneme.yaml").read_text(encoding="utf-8") == DOCUMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "expected"),
+    [
+        ("b) Kurul: Deneme\n   Kurulunu,", "point", {"text": "Kurul: Deneme Kurulunu,"}),
+        ("a) Şunlar:\n1) Bir,\n2) İki.", "point",
+         {"text": "Şunlar:", "points": [{"letter": "1", "text": "Bir,"}, {"letter": "2", "text": "İki."}]}),
+        ("(2) Görevleri:\na) Yazmak,\nb) Okumak;\nyapar.", "paragraph",
+         {"number": "2", "text": "Görevleri:",
+          "points": [{"letter": "a", "text": "Yazmak,"}, {"letter": "b", "text": "Okumak;"}], "closing": "yapar."}),
+        ("Amaç\nMADDE 1- (1) Bir.\n(2) İki.", "article",
+         {"heading": "Amaç", "paragraphs": [{"number": "1", "text": "Bir."}, {"number": "2", "text": "İki."}]}),
+        ("Başlıksız eski kanun metni.", "article", {"paragraphs": [{"text": "Başlıksız eski kanun metni."}]}),
+    ],
+)  # fmt: skip
+def test_typed_text_becomes_provisions(text: str, level: str, expected: object) -> None:
+    """Labels at the start of a line make paragraphs, points and sub-points; wrapped lines are joined."""
+    found = emit_file(File(read_content(text, level)))
+    wanted = emit_file(File(make(expected)))
+    assert plain(parse_yaml(found, "t")[0]) == plain(parse_yaml(wanted, "t")[0])
