@@ -24,12 +24,10 @@ class LawText:
         """Return all paragraphs of *article*, or its note of repeal, as directives."""
         if article.status == NOT_HELD:
             return myst.directive("kapanis", "", {}, myst.escape(catalog.text("version.missing")))
-        if not article.paragraphs and article.amendment:
-            return myst.directive("kapanis", "", {}, myst.escape(article.amendment.text))
-        return "\n".join(
-            self.paragraph(paragraph, lead=article.amendment.text if article.amendment and not index else "")
-            for index, paragraph in enumerate(article.paragraphs)
-        )
+        note = article.amendment.text if article.amendment else ""
+        # The note of the whole article is printed before its first paragraph and that paragraph's number.
+        lead = [myst.directive("kapanis", "", {}, myst.escape(note))] if note else []
+        return "\n".join([*lead, *(self.paragraph(paragraph) for paragraph in article.paragraphs)])
 
     def heading(self, article: Article) -> str:
         """Return the content of a heading line for *article*."""
@@ -38,12 +36,11 @@ class LawText:
             values.append("repealed")
         return myst.fields("madde-baslik", *values)
 
-    def paragraph(self, paragraph: Paragraph, lead: str = "") -> str:
-        """Return *paragraph* with its points; *lead* is the article's note of amendment, printed before it."""
+    def paragraph(self, paragraph: Paragraph) -> str:
+        """Return *paragraph* with its points."""
         body = []
-        if paragraph.printed or lead or paragraph.status == NOT_HELD:
-            note = f"{lead} " if lead else ""
-            body.append(myst.escape(note) + self.inline(paragraph) if note else self.inline(paragraph))
+        if paragraph.printed or paragraph.status == NOT_HELD:
+            body.append(self.inline(paragraph))
         body += self.points(paragraph)
         if paragraph.closing:
             body.append(myst.directive("kapanis", "", {}, self._links.inline(paragraph.id, paragraph.closing, "closing")))
