@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import jinja2
@@ -54,7 +55,7 @@ class Chapter:
 def identity() -> str:
     """Return what decides how records become an EPUB: the templates and this program."""
     names = sorted(FOLDER.iterdir())
-    return "\0".join(path.read_text(encoding="utf-8") for path in names) + "epub 1"
+    return "\0".join(path.read_text(encoding="utf-8") for path in (*names, Path(__file__)))
 
 
 def epub(data: Mapping[str, Any], config: Config) -> bytes:
