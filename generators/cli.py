@@ -114,17 +114,18 @@ def package_site(root: Path, out: Path | None, jobs: int, quiet: bool) -> None:
 def import_(context: click.Context, file: Path, slug: str, out: Path, overlays: tuple[Path, ...], report: Path | None) -> None:
     """Turn a text, DOCX, PDF, HTML or Markdown file into our YAML, with a report."""
     from generators.importer.command import NOT_READ, import_command
-    from generators.new.register import list_document
+    from generators.new.register import list_file
 
+    data = (out.parent if out.suffix in (".yaml", ".yml") else out).parent
+    before = set(data.rglob("*.yaml"))
     status, lines = import_command(file, slug, out, overlays=overlays, report=report)
     for line in lines:
         click.echo(line, err=status == NOT_READ)
-    folder = out.parent if out.suffix in (".yaml", ".yml") else out
-    handbook = folder.parent / "handbook.yaml"
-    if status != NOT_READ and folder.name == "documents" and handbook.is_file():
-        for name in slug.split(","):
-            if list_document(handbook, name):
-                click.echo(f"{handbook}: {name} is listed under documents")
+    handbook = data / "handbook.yaml"
+    for key, folder in (("documents", "documents"), ("code_tables", "codes")):
+        for written in sorted((data / folder).glob("*.yaml")) if handbook.is_file() else ():
+            if written not in before and list_file(handbook, written.stem, key):
+                click.echo(f"{handbook}: {written.stem} is listed under {key}")
     context.exit(status)
 
 
@@ -179,7 +180,7 @@ def new(folder: Path, title: str, publisher: str, slug: str, base_url: str, edit
     """Make the folder of a new handbook that builds at once."""
     from generators.new import NewHandbook, NotEmpty, write_new
 
-    date = edition or datetime.date.today().isoformat()
+    date = edition or datetime.now().astimezone().date().isoformat()
     try:
         written = write_new(folder, NewHandbook(title, publisher, slug, date, base_url))
     except NotEmpty as error:
@@ -260,6 +261,23 @@ def amend_command(root: Path, **given: object) -> None:
     from generators.edit.command import amend_from_options
 
     for line in amend_from_options(root, given):
+        click.echo(line)
+
+
+@cli.command("propose")
+@_root
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("document")
+@click.option("--instrument", required=True, help="The amending text, as cited.")
+@click.option("--date", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Its date.")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="The day of publication; default: --date.")
+@click.option("--effect", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it comes into force; default: --published.")
+@click.option("--accept", default="", help="Record these proposals: 'all', or numbers as 1,3-5.")
+def propose_command(root: Path, file: Path, document: str, accept: str, **given: object) -> None:
+    """Read an amending text (TXT, DOCX, PDF, HTML) into proposals for DOCUMENT; record those accepted."""
+    from generators.edit.command import propose_from_options
+
+    for line in propose_from_options(root, file, document, accept, given):
         click.echo(line)
 
 

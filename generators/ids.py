@@ -12,20 +12,26 @@ from typing import Final
 from generators import turkish
 
 _LETTERS = "a-zçğıöşü"
+_PREFIXES: Final = "ek-geçici|ek|geçici|mükerrer"
 _ARTICLE: Final = re.compile(
-    r"(?:(?P<prefix>ek|geçici|mükerrer)-)?(?P<number>[1-9][0-9]{0,4})(?:/(?P<suffix>[A-ZÇĞİÖŞÜ]{1,2}))?"
+    rf"(?:(?P<prefix>{_PREFIXES})-)?(?P<number>[1-9][0-9]{{0,4}})(?:/(?P<suffix>[A-ZÇĞİÖŞÜ]{{1,2}}))?"
 )
 _PROVISION: Final = re.compile(
-    rf"(?P<document>[a-z0-9][a-z0-9-]*):(?P<article>(?:(?:ek|geçici|mükerrer)-)?[1-9][0-9]{{0,4}}(?:/[A-ZÇĞİÖŞÜ]{{1,2}})?)"
+    rf"(?P<document>[a-z0-9][a-z0-9-]*):(?P<article>(?:(?:{_PREFIXES})-)?[1-9][0-9]{{0,4}}(?:/[A-ZÇĞİÖŞÜ]{{1,2}})?)"
     rf"(?:/(?P<paragraph>[1-9][0-9]{{0,4}})(?P<points>(?:-(?:[{_LETTERS}]{{1,4}}|[1-9][0-9]{{0,4}}))*))?"
 )
 RESERVED: Final = frozenset(
     {"api", "birimler", "dosyalar", "gorevler", "kodlar", "mevzuat", "rehber", "unvanlar"}
 )
 """Folders of every site: no document may have one of these names."""
-_PAGE_PREFIX: Final = {"": "madde", "ek": "ek-madde", "geçici": "gecici-madde", "mükerrer": "mukerrer-madde"}
-_LABEL_PREFIX: Final = {"": "Madde", "ek": "Ek Madde", "geçici": "Geçici Madde", "mükerrer": "Mükerrer Madde"}
-_CITE_PREFIX: Final = {"": "m.", "ek": "ek m.", "geçici": "geçici m.", "mükerrer": "mük. m."}
+_NAMES: Final = {
+    "": ("madde", "Madde", "m."),
+    "ek": ("ek-madde", "Ek Madde", "ek m."),
+    "geçici": ("gecici-madde", "Geçici Madde", "geçici m."),
+    "ek-geçici": ("ek-gecici-madde", "Ek Geçici Madde", "ek geçici m."),
+    "mükerrer": ("mukerrer-madde", "Mükerrer Madde", "mük. m."),
+}
+"""What a kind of article is called, by prefix: in addresses, on its page, in citations."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,18 +66,18 @@ class ArticleNumber:
     @property
     def label(self) -> str:
         """What a reader calls it: "Madde 65/A", "Geçici Madde 2"."""
-        return f"{_LABEL_PREFIX[self.prefix]} {self.digits}"
+        return f"{_NAMES[self.prefix][1]} {self.digits}"
 
     @property
     def short(self) -> str:
         """The form of a citation: "m. 65/A"."""
-        return f"{_CITE_PREFIX[self.prefix]} {self.digits}"
+        return f"{_NAMES[self.prefix][2]} {self.digits}"
 
     @property
     def page(self) -> str:
         """The file name of its page, without ending: "madde-65-a"."""
         suffix = f"-{turkish.encode_letters(self.suffix)}" if self.suffix else ""
-        return f"{_PAGE_PREFIX[self.prefix]}-{self.number}{suffix}"
+        return f"{_NAMES[self.prefix][0]}-{self.number}{suffix}"
 
 
 @dataclass(frozen=True, slots=True)

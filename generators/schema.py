@@ -17,8 +17,8 @@ _PATTERNS: Final = {
     "slug": r"^[a-z0-9]+(-[a-z0-9]+)*$",
     "name_id": r"^[a-z0-9çğıöşü]+(-[a-z0-9çğıöşü]+)*$",
     "url": r"^https?://\S+$",
-    "provision": r"^[a-z0-9-]+:((ek|geçici|mükerrer)-)?[1-9]\d*(/[A-ZÇĞİÖŞÜ]{1,2})?(/[1-9]\d*(-[a-zçğıöşü0-9]+)*)?$",
-    "article": r"^((ek|geçici|mükerrer)[- ])?[1-9]\d*(/[A-ZÇĞİÖŞÜ]{1,2})?$",
+    "provision": r"^[a-z0-9-]+:((ek-geçici|ek|geçici|mükerrer)-)?[1-9]\d*(/[A-ZÇĞİÖŞÜ]{1,2})?(/[1-9]\d*(-[a-zçğıöşü0-9]+)*)?$",
+    "article": r"^((ek[- ]geçici|ek|geçici|mükerrer)[- ])?[1-9]\d*(/[A-ZÇĞİÖŞÜ]{1,2})?$",
 }
 
 

@@ -39,8 +39,6 @@ class Everything:
 def render_everything(handbook: Handbook, root: Path, work: Path, *, check_permalinks: bool = True) -> Everything:
     """Return all files of the site before Sphinx. Raises ProblemsFound."""
     found = link_handbook(handbook)
-    if found.problems:
-        raise ProblemsFound(found.problems)
     links = Links(found, handbook)
     guides = read_guides(root / "content")
     book = DutyBook.build(handbook)
@@ -64,10 +62,12 @@ def render_everything(handbook: Handbook, root: Path, work: Path, *, check_perma
     files: dict[str, str | bytes] = {**rendered.files, **render_duty_static(handbook, book), **charts.files}
     for table in tables:
         files.update(codes.render_codes_static(table))
-    files.update(_search_files(handbook, guides))
+    files.update(_search_files(handbook, guides, work))
     docnames = [name.removesuffix(".md") for name in rendered.pages if name.endswith(".md")]
     addresses = permalinks.current_addresses(handbook, docnames, tables)
-    pages, notes = {**rendered.pages, **charts.fragments}, charts.notes
+    # A law may cite what is not there; the law is not mended, so the build goes on and says so.
+    dangling = tuple(str(problem).replace(" error: ", " warning: ", 1) for problem in found.problems)
+    pages, notes = {**rendered.pages, **charts.fragments}, (*charts.notes, *dangling)
     if check_permalinks:
         kept, changes = _keep_promises(handbook, root, addresses)
         pages.update(kept.pages)
@@ -76,12 +76,16 @@ def render_everything(handbook: Handbook, root: Path, work: Path, *, check_perma
     return Everything(Rendered(pages, files), addresses, notes)
 
 
-def _search_files(handbook: Handbook, guides: Sequence[Page]) -> dict[str, str]:
+def _search_files(handbook: Handbook, guides: Sequence[Page], work: Path) -> dict[str, str]:
     found = [guide_record(guide.docname, guide.title, plain_text(guide.text)) for guide in guides]
     records = collect_records(handbook, found)
     config = handbook.config
-    files = search.render_search(
-        records, collect_documents(handbook), collect_abbreviations(handbook), handbook.synonyms
+    files = search.cached_search(
+        work / "cache" / "search",
+        records,
+        collect_documents(handbook),
+        collect_abbreviations(handbook),
+        handbook.synonyms,
     )
     files["arama.xml"] = search.render_opensearch(config.title, config.tagline, config.base_url)
     return files

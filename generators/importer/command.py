@@ -37,7 +37,7 @@ def import_command(
         target = out if out.suffix in (".yaml", ".yml") and document is result.document else _folder(out) / f"{document['slug']}.yaml"
         lines.append(_write(target, to_yaml(document)))
     if result.codes is not None:
-        lines.append(_write(_folder(out) / f"{result.codes['slug']}.codes.yaml", to_yaml(result.codes)))
+        lines.append(_write(_codes_file(_folder(out), result.codes["slug"]), to_yaml(result.codes)))
     if report is not None:
         lines.append(_write(report, json.dumps(result.report.as_dict(), ensure_ascii=False, indent=1) + "\n"))
     return (DONE if result.report.complete else NOT_COMPLETE), tuple(lines)
@@ -45,6 +45,11 @@ def import_command(
 
 def _folder(out: Path) -> Path:
     return out.parent if out.suffix in (".yaml", ".yml") else out
+
+
+def _codes_file(folder: Path, slug: str) -> Path:
+    """Where a code table goes: beside the documents of a handbook, in a folder of its own."""
+    return folder.parent / "codes" / f"{slug}.yaml" if folder.name == "documents" else folder / f"{slug}.codes.yaml"
 
 
 def _write(path: Path, text: str) -> str:

@@ -18,7 +18,7 @@ _TITLE: Final = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"<!--[\s\S]*?-->|^:{3,}.*$|^```.*$|^:\w+:.*$", re.MULTILINE)
 _ROLE: Final = re.compile(r"\{[\w-]+\}`([^`]*)`")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_MARKUP: Final = re.compile(r"[*#|>\\`_]+|^\s*[-+]\s", re.MULTILINE)
+_MARKUP: Final = re.compile(r"[*#|>\\`_]+|-{3,}|^\s*[-+]\s", re.MULTILINE)
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _ORDER: Final = re.compile(r"^<!-- order: (\d+) -->$", re.MULTILINE)
 

@@ -25,7 +25,7 @@ Entry = dict[str, str]
 
 def render_previews(handbook: Handbook, pages: Sequence[Page]) -> dict[str, str]:
     """Return the scripts, path below the site to text; a page without more to say is named by its title."""
-    entries: dict[str, dict[str, Entry]] = {page.docname: {"": _page(page)} for page in pages if page.kind != "guide"}
+    entries: dict[str, dict[str, Entry]] = {page.docname: {"": _page(page)} for page in pages}
     for document in handbook.documents:
         for article in document.articles:
             entries[article.id.docname] = dict(_provisions(handbook, article))
