@@ -64,9 +64,9 @@ LIBRARIES = {
     "sphinx": {"sphinx_ext", "build"},
     "myst_parser": {"sphinx_ext"},
     # The handbook's data is read by load alone; the importer writes it, the others read a table of their own.
-    "yaml": {"load", "catalog", "citation", "importer", "edit"},
-    "ruamel": {"importer"},
-    "jinja2": {"render", "package", "sphinx_ext"},
+    "yaml": {"load", "catalog", "citation", "importer", "edit", "new"},
+    "ruamel": {"importer", "new"},
+    "jinja2": {"render", "package", "sphinx_ext", "new"},
     "typst": {"package"},
     "pikepdf": {"package"},
     "segno": {"render", "package"},

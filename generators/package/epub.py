@@ -119,7 +119,7 @@ def _below(section: Record) -> Iterator[tuple[str, str]]:
 
 
 def fragment(place: str) -> str:
-    """Return *place* as an id in XHTML: "yegitek:33/1-ğ" -> "yegitek-33-1-gx"."""
+    """Return *place* as an id in XHTML: "yonerge:33/1-ğ" -> "yonerge-33-1-gx"."""
     return re.sub(r"[^a-z0-9]+", "-", turkish.encode_letters(place)).strip("-")
 
 

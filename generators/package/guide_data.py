@@ -223,7 +223,7 @@ def _resolve(handbook: Handbook, name: str, target: str) -> tuple[str, str]:
 
 
 def _provision(handbook: Handbook, target: str) -> ProvisionId | None:
-    """Read "yegitek:33/1-ğ", "yegitek 33/1-ğ" and the citation that the site shows."""
+    """Read "yonerge:33/1-ğ", "yonerge 33/1-ğ" and the citation that the site shows."""
     for document in handbook.documents:
         cited = f"{document.short_title} m. "
         if target.startswith(cited):

