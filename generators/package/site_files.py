@@ -57,14 +57,14 @@ def _table(files: Mapping[str, bytes], date: str) -> str:
 
 
 def size_words(size: int) -> str:
-    """Return *size* in bytes as people read it in Turkish.
+    """Return *size* in bytes as people read it in Turkish, on one line.
 
-    >>> size_words(1_234_567), size_words(84_500)
-    ('1,2 MB', '85 KB')
+    >>> [size_words(size).replace("\\xa0", " ") for size in (1_234_567, 84_500)]
+    ['1,2 MB', '85 KB']
     """
     if size >= _KILO * _KILO:
-        return f"{size / _KILO / _KILO:.1f} MB".replace(".", ",")
-    return f"{max(1, -(-size // _KILO))} KB"
+        return f"{size / _KILO / _KILO:.1f}\N{NO-BREAK SPACE}MB".replace(".", ",")
+    return f"{max(1, -(-size // _KILO))}\N{NO-BREAK SPACE}KB"
 
 
 def sums(files: Mapping[str, bytes]) -> bytes:
