@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generators.model import Article, CodeTable, Document, Duty, Handbook, Paragraph, Point, Position, Unit
 from generators.render.registers import code_index
@@ -56,10 +56,17 @@ def article_text(article: Article) -> str:
     for paragraph in article.paragraphs:
         number = f"({paragraph.number}) " if paragraph.number else ""
         lines.append(f"{number}{paragraph.printed}".strip())
-        lines += [f"{point.letter}) {point.printed}" for point in paragraph.walk_points()]
+        lines += [line for point in paragraph.points for line in _point_lines(point)]
         if paragraph.closing:
             lines.append(paragraph.closing)
     return "\n".join(line for line in lines if line)
+
+
+def _point_lines(point: Point) -> Iterator[str]:
+    yield f"{point.letter}) {point.printed}".strip()
+    for sub in point.points:
+        yield from _point_lines(sub)
+    yield point.closing
 
 
 def _paragraph(paragraph: Paragraph) -> dict[str, object]:
@@ -78,6 +85,7 @@ def _point(point: Point) -> dict[str, object]:
     return {
         "letter": point.letter,
         "text": point.printed,
+        "closing": point.closing,
         "status": point.status,
         "url": point.id.address,
         "points": [_point(sub) for sub in point.points],

@@ -168,7 +168,6 @@ EDITS: Final = [
     swap("a circle of three", P, "  - id: genel-müdür\n", "  - id: genel-müdür\n    parent: koordinatör\n", line(code="link.cycle")),
     swap("an unknown document", A, "explains: yazisma", "explains: yazışma", line(code="id.wrong")),
     swap("a document that explains itself", A, "explains: yazisma", "explains: yazisma-aciklama", line(code="link.cycle")),
-    swap("an unknown article in a text", Y, "Bu Yönergenin amacı", "Bu Yönergenin 999 uncu maddesinin amacı", line(code="link.unknown")),
     swap("a topic's duty in a wrong form", T, "exclude: ['yegitek:49/1-ç', ", "exclude: ['49/1-ç', ", line(code="id.wrong")),
     swap("an address that is a script", L, "url: https://www.mevzuat.gov.tr/mevzuat?MevzuatNo=652&MevzuatTur=4&MevzuatTertip=5", "url: javascript:alert(1)", line(code="id.wrong")),
     swap("an address that closes an attribute", L, "url: https://www.mevzuat.gov.tr/mevzuat?MevzuatNo=652&MevzuatTur=4&MevzuatTertip=5", "url: https://a.tr/\"><script>alert(1)</script>", line(code="id.wrong")),
