@@ -123,7 +123,7 @@ _SOFTENED: Final = (("lik", "liğ"), ("lık", "lığ"), ("luk", "luğ"), ("lük"
 
 
 def genitive(phrase: str) -> str:
-    """Return *phrase* with the genitive ending on its last word: "Kanunu" -> "Kanununun", "Yönetmelik" -> "Yönetmeliğin"."""
+    """Return *phrase* with the genitive ending on its last word: "Kanunu" -> "Kanununun", "Tüzük" -> "Tüzüğün"."""
     word = lower(phrase.rpartition(" ")[2]).translate(_CIRCUMFLEX)
     vowel = next((_HARMONY[c] for c in reversed(word) if c in _VOWELS), "i")
     if word and word[-1] in _VOWELS:

@@ -27,6 +27,15 @@ class Field:
 Shape = dict[str, Field]
 
 STATUS: Final = ("in_force", "amended", "repealed")
+DOCUMENT_KINDS: Final = (
+    "law", "decree", "regulation", "directive", "communique", "circular", "explanation", "other",
+)  # fmt: skip
+UNIT_KINDS: Final = (
+    "directorate_general", "bureau", "department", "coordinatorship", "directorate", "branch", "office", "other",
+)  # fmt: skip
+LAW_KINDS: Final = (
+    "anayasa", "kanun", "khk", "cbk", "tuzuk", "yonetmelik", "yonerge", "teblig", "genelge", "karar", "onay", "diger",
+)  # fmt: skip
 _TEXT: Final = Field()
 _MUST: Final = Field(required=True)
 _SIC: Final = Field("list", shape="sic", doc="Slips of the source: they stay and are marked.")
@@ -50,7 +59,7 @@ SHAPES: Final[dict[str, Shape]] = {
     },
     "document": {
         "slug": Field("slug", required=True, doc="First part of every address; never changes."),
-        "kind": Field("choice", required=True, choices=("law", "decree", "regulation", "directive", "communique", "circular", "explanation", "other")),
+        "kind": Field("choice", required=True, choices=DOCUMENT_KINDS),
         "title": _MUST,
         "printed_title": Field("lines", doc="The title as printed, with its lines."),
         "short_title": Field(required=True, doc="The name used in citations."),
@@ -134,7 +143,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "unit": {
         "id": Field("name_id", required=True),
         "name": _MUST,
-        "kind": Field("choice", required=True, choices=("directorate_general", "bureau", "department", "coordinatorship", "directorate", "branch", "office", "other")),
+        "kind": Field("choice", required=True, choices=UNIT_KINDS),
         "parent": _TEXT,
         "basis": Field("choice", choices=("stated", "inferred")),
         "why": _TEXT,
@@ -160,7 +169,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "laws": {"laws": Field("list", required=True, shape="law")},
     "law": {
         "id": Field("name_id", required=True),
-        "kind": Field("choice", required=True, choices=("anayasa", "kanun", "khk", "cbk", "tuzuk", "yonetmelik", "yonerge", "teblig", "genelge", "karar", "onay", "diger")),
+        "kind": Field("choice", required=True, choices=LAW_KINDS),
         "number": _TEXT,
         "gazette": _TEXT,
         "date": Field("date"),

@@ -14,7 +14,9 @@ from generators.model import Article, CodeTable, Document, Duty, Handbook, Parag
 from generators.render.registers import code_index
 
 
-def render_api(handbook: Handbook, references: Sequence[Mapping[str, object]], topics: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def render_api(
+    handbook: Handbook, references: Sequence[Mapping[str, object]], topics: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
     """Return the files of ``api/``.
 
     *references* are the links found (from, to, kind, text); *topics* maps a duty's provision to slugs of topics.

@@ -66,7 +66,8 @@ def check_paragraph_numbers(nodes: Sequence[Mapping], problems: list[Problem]) -
                 problems.append(_problem(node, "paragraph has no number", str(last + 1), Code.NUMBER_ORDER))
             last += 1
         elif not _NUMBER.fullmatch(found.value):
-            problems.append(_problem(found, "'number' is not a paragraph number", found.value, Code.NUMBER_WRONG, "as 1"))
+            fact = "'number' is not a paragraph number"
+            problems.append(_problem(found, fact, found.value, Code.NUMBER_WRONG, "as 1"))
         else:
             number = int(found.value)
             if number <= last or (number > last + 1 and not read.text(node, "gap")):
