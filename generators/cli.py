@@ -50,8 +50,9 @@ def check(context: click.Context, root: Path, explain: bool, everything: bool, f
     checked = check_data(root, everything=everything)
     if checked.problems and form == "text":
         raise ProblemsFound(checked.problems)
+    if checked.problems or checked.warnings or form == "json":
+        click.echo(format_problems(checked.problems, form, checked.warnings), err=form == "text")
     if checked.problems or form == "json":
-        click.echo(format_problems(checked.problems, form))
         context.exit(PROBLEMS if checked.problems else 0)
     click.echo(f"no problems: {checked.documents} documents, {checked.articles} articles")
 
@@ -62,18 +63,19 @@ def check(context: click.Context, root: Path, explain: bool, everything: bool, f
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes for Sphinx.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left.")
 @click.option("--files", is_flag=True, help="Make PDF, EPUB and ZIP too, as 'elkitabi package' does.")
+@click.option("--plain", is_flag=True, help="Send every page through Sphinx; slower, the same site.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 @click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Show the texts as of this day.")
 @click.pass_context
 def build(
-    context: click.Context, root: Path, out: Path | None, jobs: int, clean: bool, files: bool, quiet: bool, as_of: datetime | None
+    context: click.Context, root: Path, out: Path | None, jobs: int, clean: bool, files: bool, quiet: bool, plain: bool, as_of: datetime | None
 ) -> None:
     """Build the site."""
     from generators.build import Builder
 
     out = out or root / "build" / "site"
     day = f"{as_of:%Y-%m-%d}" if as_of else ""
-    builder = Builder(root, out.resolve(), (root / "build").resolve(), jobs=jobs, clean=clean, as_of=day)
+    builder = Builder(root, out.resolve(), (root / "build").resolve(), jobs=jobs, clean=clean, as_of=day, plain=plain)
     result = builder.build(lambda stage: None if quiet else click.echo(f"{stage} …", err=True))
     for note in result.notes:
         click.echo(note, err=True)
@@ -279,6 +281,18 @@ def propose_command(root: Path, file: Path, document: str, accept: str, **given:
 
     for line in propose_from_options(root, file, document, accept, given):
         click.echo(line)
+
+
+@cli.command("impact")
+@_root
+@click.argument("revision")
+@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True)
+@click.option("--pages/--no-pages", default=True, show_default=True, help="Also compare every page.")
+def impact_command(root: Path, revision: str, form: str, pages: bool) -> None:
+    """List what the data changes against REVISION: provisions, units, charts, codes, references, addresses, pages."""
+    from generators.impact.command import impact_of
+
+    click.echo(impact_of(root, revision, form, pages=pages))
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -19,6 +19,7 @@ from generators.render import Rendered, render_handbook
 from generators.render.charts import render_charts
 from generators.render.downloads import render_downloads
 from generators.render.duties import render_duties, render_duty_static
+from generators.render.feed import PATH as FEED, render_feed
 from generators.render.guides import plain_text, read_guides
 from generators.render.links import Links
 from generators.render.page import Page
@@ -73,6 +74,7 @@ def render_everything(handbook: Handbook, root: Path, work: Path, *, check_perma
         pages.update(kept.pages)
         files.update(kept.files)
         notes += changes
+        files[FEED] = render_feed(handbook, permalinks.read_ledger(root)[0].entries)
     return Everything(Rendered(pages, files), addresses, notes)
 
 

@@ -16,15 +16,18 @@ FORMATS: Final = ("text", "github", "json")
 """Lines for people, annotations of GitHub Actions, one JSON object for programs."""
 
 
-def format_problems(problems: Sequence[Problem], form: str) -> str:
-    """Return *problems* in one of ``FORMATS``, without a line feed at the end.
+def format_problems(problems: Sequence[Problem], form: str, warnings: Sequence[Problem] = ()) -> str:
+    """Return *problems* and *warnings* in one of ``FORMATS``, without a line feed at the end.
 
     >>> format_problems([Problem("data/a.yaml", 3, 5, "text, is: empty")], "github")
     '::error file=data/a.yaml,line=3,col=5,title=shape.type::text, is: empty'
     """
     if form == "json":
-        return json.dumps({"count": len(problems), "problems": [_entry(p) for p in problems]}, ensure_ascii=False, indent=1)
-    return "\n".join(_annotation(p) if form == "github" else str(p) for p in problems)
+        lists = {"problems": [_entry(p) for p in problems], "warnings": [_entry(p) for p in warnings]}
+        return json.dumps({"count": len(problems), **lists}, ensure_ascii=False, indent=1)
+    if form == "github":
+        return "\n".join([*(_annotation(p, "error") for p in problems), *(_annotation(p, "warning") for p in warnings)])
+    return "\n".join([*map(str, problems), *(str(p).replace(": error: ", ": warning: ", 1) for p in warnings)])
 
 
 def _entry(problem: Problem) -> dict[str, object]:
@@ -32,7 +35,7 @@ def _entry(problem: Problem) -> dict[str, object]:
     return {**found, "code": str(problem.code)}
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, level: str) -> str:
     """A workflow command of GitHub Actions."""
     place = {
         "file": problem.path,
@@ -41,7 +44,7 @@ def _annotation(problem: Problem) -> str:
         "title": str(problem.code),
     }
     words = ",".join(f"{key}={_escape(value, ':,')}" for key, value in place.items())
-    return f"::error {words}::{_escape(problem.message, '')}"
+    return f"::{level} {words}::{_escape(problem.message, '')}"
 
 
 def _escape(text: str, more: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from generators import catalog
 from generators.model import Config
+from generators.render.feed import PATH as FEED
 from generators.render.page import Page, Section
 
 SITE_MAP = "_elkitabi/site.json"
@@ -30,11 +31,14 @@ def render_site_map(config: Config, sections: Sequence[Section], pages: Sequence
             "base_url": config.base_url,
             "repository": config.repository,
             "edition": config.edition,
+            "feed": "" if config.as_of else FEED,
             "sections": [_section_entry(s) for s in sections if s.in_menu and s.docname in titles],
             "footer": [{"docname": d, "title": titles[d]} for d in footer if d in titles],
         },
         "sections": {
-            s.key: {**_section_entry(s), "tree": _tree(by_section.get(s.key, []))} for s in sections if s.docname in titles
+            s.key: {**_section_entry(s), "tree": _tree(by_section.get(s.key, []))}
+            for s in sections
+            if s.docname in titles
         },
         "pages": {page.docname: _page_entry(page, neighbours) for page in sorted(pages, key=lambda p: p.docname)},
     }
@@ -49,7 +53,8 @@ def _tree(pages: Sequence[Page]) -> list[dict[str, object]]:
     groups: dict[str, list[dict[str, str]]] = {}
     for page in pages:
         if page.listed:
-            entry = {"label": page.label, "title": page.heading or page.title, "docname": page.docname, "status": page.status}
+            title = page.heading or page.title
+            entry = {"label": page.label, "title": title, "docname": page.docname, "status": page.status}
             groups.setdefault(page.group, []).append(entry)
     return [{"title": title, "items": items} for title, items in groups.items()]
 

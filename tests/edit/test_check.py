@@ -57,7 +57,7 @@ def test_programs_get_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 def test_json_of_good_data_is_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Negative control: nothing wrong, nothing listed."""
     assert main(["check", "--format", "json", "--root", str(make_handbook(tmp_path))]) == 0
-    assert json.loads(capsys.readouterr().out) == {"count": 0, "problems": []}
+    assert json.loads(capsys.readouterr().out) == {"count": 0, "problems": [], "warnings": []}
 
 
 def test_an_unknown_form_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,3 +98,14 @@ def test_check_needs_neither_sphinx_nor_templates(tmp_path: Path) -> None:
     call = [sys.executable, "-c", words, "check", "--root", str(make_handbook(tmp_path))]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_law_that_cites_nothing_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A citation that leads nowhere is the law's own: it is told, and the exit is 0."""
+    root = make_handbook(tmp_path, DOCUMENT.replace("Kapsam geniştir.", "Bu Yönetmeliğin 99 uncu maddesi saklıdır."))
+    assert main(["check", "--root", str(root)]) == 0
+    told = capsys.readouterr()
+    assert "data/documents/deneme.yaml:19:13: warning: " in told.err
+    assert told.out.startswith("no problems")
+    assert main(["check", "--format", "github", "--root", str(root)]) == 0
+    assert capsys.readouterr().out.startswith("::warning file=data/documents/deneme.yaml,line=19")
