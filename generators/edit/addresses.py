@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generators import permalinks
+from generators.edit.emit import emit_file
+from generators.edit.fmt import data_files
+from generators.edit.parse import parse_file
+from generators.edit.tree import Text, Tree
 from generators.ids import ProvisionId
 from generators.model import Handbook
 from generators.permalinks.ledger import PATH, Entry, Ledger
@@ -21,6 +25,44 @@ class Move:
 
     old: ProvisionId
     new: ProvisionId
+
+
+def move_references(root: Path, moves: list[Move], besides: str) -> dict[str, str]:
+    """Return the data files of *root* whose references to moved provisions follow them, path to new text."""
+    found: dict[str, str] = {}
+    for path in data_files(root) if moves else ():
+        shown = path.relative_to(root).as_posix()
+        text = path.read_text(encoding="utf-8-sig")
+        if shown != besides and f"{moves[0].old.document}:" in text:
+            file = parse_file(text)
+            if move_in_tree(file.root, moves):
+                found[shown] = emit_file(file)
+    return found
+
+
+def move_in_tree(tree: Tree, moves: list[Move]) -> bool:
+    """Let the identifiers in *tree* follow *moves*; say whether one did. Running text is never an identifier."""
+    if isinstance(tree, Text):
+        moved = _followed(tree.value, moves)
+        changed, tree.value = moved != tree.value, moved
+        return changed
+    return any([move_in_tree(entry.value, moves) for entry in tree.entries])
+
+
+def _followed(value: str, moves: list[Move]) -> str:
+    for move in moves:
+        old = str(move.old)
+        if value == old or value.startswith((f"{old}-", f"{old}/")) and _is_provision(value):
+            return str(move.new) + value.removeprefix(old)
+    return value
+
+
+def _is_provision(value: str) -> bool:
+    try:
+        ProvisionId.parse(value)
+    except ValueError:
+        return False
+    return True
 
 
 def record_addresses(root: Path, before: Handbook, after: Handbook, moves: list[Move], reason: str) -> list[str]:

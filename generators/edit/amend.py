@@ -14,7 +14,7 @@ from typing import Final
 
 from generators import catalog, turkish
 from generators.edit import places
-from generators.edit.addresses import Move, record_addresses
+from generators.edit.addresses import Move, move_in_tree, move_references, record_addresses
 from generators.edit.emit import emit_file
 from generators.edit.fmt import write_text
 from generators.edit.parse import parse_file
@@ -86,19 +86,23 @@ def amend(root: Path, amending: Amending, steps: Sequence[Step], *, dry: bool = 
     for step in steps:
         lines += _apply(file.root, step, amending, moves)
     _note_instrument(file.root, amending)
-    result = emit_file(file)
-    _check(root, shown, result)
+    move_in_tree(file.root, moves)
+    results = {shown: emit_file(file), **move_references(root, moves, besides=shown)}
+    _check(root, results)
+    lines += [f"{name}: references moved" for name in results if name != shown]
     if not dry:
-        write_text(root / shown, result)
+        for name, result in results.items():
+            write_text(root / name, result)
         lines += record_addresses(root, before, load_handbook(root), moves, amending.instrument)
     return lines
 
 
-def _check(root: Path, shown: str, text: str) -> None:
-    """Load a copy of the data with *text* in the place of the file; ProblemsFound where it is not right."""
+def _check(root: Path, results: dict[str, str]) -> None:
+    """Load a copy of the data with *results* in the place of their files; ProblemsFound where it is not right."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(root / "data", Path(folder) / "data")
-        (Path(folder) / shown).write_text(text, encoding="utf-8")
+        for name, text in results.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
         load_handbook(Path(folder))
 
 

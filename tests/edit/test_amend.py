@@ -155,6 +155,16 @@ def test_the_ledger_is_told(tmp_path: Path) -> None:
     assert read_ledger(root)[1] == []
 
 
+def test_references_follow_what_moved(tmp_path: Path) -> None:
+    """Topics and units that name a moved point name it by its new letter; others stay."""
+    root = make_handbook(tmp_path)
+    topics = "topics:\n  - id: genel\n    title: Genel\n    include: ['deneme:2/1-c', 'deneme:2/1-a']  # seçilenler\n"
+    (root / "data/topics.yaml").write_text(topics, encoding="utf-8")
+    amend(root, LAW, [step("added", "deneme:2/1-b", "b) Daire: Daireyi,", shift=True)])
+    found = (root / "data/topics.yaml").read_text(encoding="utf-8")
+    assert found == topics.replace("deneme:2/1-c", "deneme:2/1-ç")
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
