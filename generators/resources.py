@@ -13,3 +13,10 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 
 TEMPLATES: Final = ROOT / "_templates"
 CONF_DIR: Final = ROOT / "docs"
+
+SHORT_PAGES: Final = "_elkitabi/kisa.json"
+"""Below the pages: what Sphinx is told of the pages that it does not read."""
+SHORT_ANSWER: Final = "kisa-yol.json"
+"""Beside Sphinx's environment: what it tells of those that it does."""
+ROOT_MARK: Final = "\0"
+"""Stands in a tag of the head where the way to the site's root belongs."""

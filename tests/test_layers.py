@@ -17,6 +17,7 @@ BASE = {
     "catalog": frozenset({"resources"}),
     "ids": frozenset({"turkish"}),
     "myst": frozenset({"turkish", "ids"}),
+    "tags": frozenset[str](),
 }
 #: Room -> the rooms that it may import besides the base, in the order in which the data passes through them.
 ROOMS = {
@@ -37,10 +38,12 @@ ROOMS = {
     "permalinks": frozenset({"model", "codes", "duties"}),
     "render": frozenset({"model", "amend", "citation", "link", "codes", "duties", "charts", "search", "permalinks"}),
     "package": frozenset({"model", "citation", "link", "codes", "duties", "charts", "search", "render"}),
+    # A shorter way over the pages that render wrote; it knows them, and nothing that they were made from.
+    "fast": frozenset[str](),
     # It calls the stages one after the other, so it may name each; none may name it.
     "build": frozenset(
         {"load", "amend", "model", "schema", "validate", "citation", "link", "codes", "duties", "charts", "search"}
-        | {"permalinks", "render", "package"}
+        | {"permalinks", "render", "fast", "package"}
     ),
     "new": frozenset(),
     # An editor's tools call the build, and read and write the data.
@@ -66,7 +69,7 @@ LIBRARIES = {
     # The handbook's data is read by load alone; the importer writes it, the others read a table of their own.
     "yaml": {"load", "catalog", "citation", "importer", "edit", "new"},
     "ruamel": {"importer", "new"},
-    "jinja2": {"render", "package", "sphinx_ext", "new"},
+    "jinja2": {"render", "package", "sphinx_ext", "fast", "new"},
     "typst": {"package"},
     "pikepdf": {"package"},
     "segno": {"render", "package"},

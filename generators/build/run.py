@@ -10,14 +10,14 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from generators import __version__
-from generators.build.files import digest, digest_trees, recover_folder, replace_folder, write_atomic, write_folder
-from generators.build.sphinx import run_sphinx
+from generators.build.files import copy_folder, digest, digest_trees, recover_folder, replace_folder
+from generators.build.short import Ways
 from generators.build.stages import render_everything
-from generators.model import Config
 from generators.problems import BuildFailed, ProblemsFound
 from generators.render import Rendered
 from generators.resources import CONF_DIR, ROOT, TEMPLATES
@@ -27,7 +27,7 @@ Progress = Callable[[str], None]
 
 MARK: Final = ".elkitabi"
 """The file in a finished site that says what it was made of; a folder without it is not ours."""
-OWN: Final = ("pages", "html", "doctrees", "cache")
+OWN: Final = ("pages", "html", "doctrees", "doctrees-short", "cache")
 """Folders that a build makes and empties in its work folder."""
 SOURCES: Final = (".py", ".yaml", ".html", ".css", ".js", ".toml", ".svg")
 """Endings of the program's own files that a site depends on."""
@@ -46,6 +46,7 @@ class BuildResult:
 class Builder:
     """Builds the handbook in *root* into *out*; work files stand in *work*.
 
+    ``plain`` sends every page through Sphinx; the bytes are the same (``generators.build.short``).
     ``as_of`` (ISO) asks for the texts of another day than the edition's; its addresses are not those that we promise.
     """
 
@@ -55,6 +56,7 @@ class Builder:
     jobs: int = 2
     clean: bool = False
     as_of: str = ""
+    plain: bool = False
 
     def build(self, progress: Progress = lambda _: None) -> BuildResult:
         """Build the site. Raises ProblemsFound or BuildFailed; then nothing at *out* has changed."""
@@ -67,6 +69,8 @@ class Builder:
             return self._build(progress)
 
     def _build(self, progress: Progress) -> BuildResult:
+        for name in OWN if self.clean else ():
+            shutil.rmtree(self.work / name, ignore_errors=True)
         progress("reading the data")
         handbook = load_handbook(self.root, self.as_of)
         progress("making the pages")
@@ -76,42 +80,25 @@ class Builder:
         count = sum(1 for name in rendered.pages if name.endswith(".md"))
         if self._current(stamp):
             return BuildResult(count, changed=False, notes=notes)
-        html = self._html(rendered, handbook.config, progress)
-        progress("putting the site in its place")
-        self._finish(html, rendered.files, stamp)
-        return BuildResult(count, changed=True, notes=notes)
-
-    def _html(self, rendered: Rendered, config: Config, progress: Progress) -> Path:
-        """Write the pages, run Sphinx over them, and return the folder of its HTML."""
-        pages, html, doctrees = (self.work / name for name in ("pages", "html", "doctrees"))
-        if self.clean:
-            for folder in (pages, html, doctrees):
-                shutil.rmtree(folder, ignore_errors=True)
-        write_folder(pages, rendered.pages)
-        progress("building the site with Sphinx")
-        shutil.rmtree(html, ignore_errors=True)
-        problems = run_sphinx(pages, html, doctrees, config=config, content=self.root / "content", jobs=self.jobs)
+        ways = Ways(self.work, self.root / "content", handbook.config, self.jobs, _program())
+        progress("building the site with Sphinx" if self.plain else "building the site")
+        problems = ways.plain(rendered.pages) if self.plain else ways.short(rendered.pages)
         if problems:
             raise ProblemsFound(problems)
-        return html
+        progress("putting the site in its place")
+        self._finish(ways, rendered.files, stamp)
+        return BuildResult(count, changed=True, notes=notes)
 
     def _current(self, stamp: str) -> bool:
         mark = self.out / MARK
         return not self.clean and mark.is_file() and mark.read_bytes().strip() == stamp.encode()
 
-    def _finish(self, html: Path, files: Mapping[str, str | bytes], stamp: str) -> None:
-        for leftover in (html / ".buildinfo", html / ".buildinfo.bak"):
-            leftover.unlink(missing_ok=True)
-        for name, content in files.items():
-            path = html / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-        write_atomic(html / MARK, f"{stamp}\n".encode())
-        (html / ".nojekyll").write_bytes(b"")
+    def _finish(self, ways: Ways, files: Mapping[str, str | bytes], stamp: str) -> None:
+        ways.finish({**files, MARK: f"{stamp}\n", ".nojekyll": b""})
         staged = self.out.with_name(f".{self.out.name}.new")
         shutil.rmtree(staged, ignore_errors=True)
         self.out.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(html, staged)
+        copy_folder(ways.html, staged, like=self.out)
         replace_folder(staged, self.out)
 
     @contextmanager
@@ -126,4 +113,10 @@ class Builder:
 def _stamp(rendered: Rendered) -> str:
     """Return a hash of all that a site is made of."""
     files = {**rendered.pages, **{f"site/{name}": data for name, data in rendered.files.items()}}
-    return digest(files, __version__, digest_trees([ROOT / "generators", TEMPLATES, CONF_DIR], SOURCES))
+    return digest(files, _program())
+
+
+@cache
+def _program() -> str:
+    """Return a hash of the program itself: its code, templates and settings."""
+    return f"{__version__}/{digest_trees([ROOT / 'generators', TEMPLATES, CONF_DIR], SOURCES)}"

@@ -9,7 +9,7 @@ import calendar
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -23,12 +23,14 @@ _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def run_sphinx(
-    pages: Path, out: Path, doctrees: Path, *, config: Config, content: Path, jobs: int, everything: bool = True
-) -> list[Problem]:
+    pages: Path, out: Path, doctrees: Path, *, config: Config, content: Path, jobs: int, everything: bool = True,
+    only: Sequence[str] | None = None,
+) -> list[Problem]:  # fmt: skip
     """Build *pages* into *out* and return what Sphinx warned of (an empty list is a good build).
 
     The date of the edition is the only clock: it becomes SOURCE_DATE_EPOCH. Guides are named by their place in
-    *content*. Without *everything* only pages that changed are written again. Raises BuildFailed where Sphinx itself gave up.
+    *content*. Without *everything* only pages that changed are written again. *only* names the pages to read where the
+    others go the short way. Raises BuildFailed where Sphinx itself gave up.
     """
     from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
@@ -44,13 +46,14 @@ def run_sphinx(
             buildername="html",
             status=None,
             warning=warnings,
-            parallel=jobs,
-            freshenv=False,
+            parallel=jobs if only is None else 1,  # few pages: forking costs more than it gives, and the answer is ours
+            freshenv=only is not None,
             confoverrides={
                 "project": config.title,
                 "author": config.publisher,
                 "copyright": config.publisher,
                 "html_title": config.title,
+                **({} if only is None else {"elk_short": True, "include_patterns": [f"{name}.md" for name in only]}),
             },
         )
         try:

@@ -19,6 +19,7 @@ from generators.sphinx_ext.fold import setup_fold
 from generators.sphinx_ext.fresh import ObjectsSeen
 from generators.sphinx_ext.nodes import add_nodes
 from generators.sphinx_ext.roles import roles
+from generators.sphinx_ext.short import ShortPages
 from generators.sphinx_ext.sitemap import Templates
 
 ENV_VERSION = 2
@@ -50,7 +51,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     seen = ObjectsSeen()
     app.connect("env-get-outdated", seen.remember)
     app.connect("env-updated", seen.stale)
-    templates = Templates()
+    short = ShortPages()
+    app.add_config_value("elk_short", False, "env", bool)
+    app.connect("env-updated", short.learn)
+    app.connect("html-page-context", short.note_head, priority=400)
+    app.connect("build-finished", short.answer)
+    templates = Templates(short)
     app.connect("builder-inited", drop_virtual_labels)
     app.connect("env-check-consistency", templates.check)
     app.connect("html-page-context", templates.extend)

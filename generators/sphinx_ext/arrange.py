@@ -14,7 +14,6 @@ from sphinx.environment import BuildEnvironment
 
 from generators import turkish
 from generators.ids import ProvisionId
-from generators.sphinx_ext.directives import CLOSING_CLASS, REPEALED, REPEALED_CLASS
 from generators.sphinx_ext.nodes import (
     elk_article,
     elk_body,
@@ -27,6 +26,7 @@ from generators.sphinx_ext.nodes import (
     elk_term,
     elk_terms,
 )
+from generators.tags import CLOSING_CLASS, REPEALED, REPEALED_CLASS
 
 _LAW_TEXT: Final = (elk_paragraph, elk_points, elk_example)
 

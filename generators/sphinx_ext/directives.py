@@ -51,13 +51,11 @@ from generators.sphinx_ext.nodes import (
     elk_term_text,
     elk_words,
 )
+from generators.tags import CLOSING_CLASS, REPEALED, REPEALED_CLASS
 
 logger = logging.getLogger(__name__)
 
 CHARTS: Final = Path("_elkitabi", "sema")
-REPEALED: Final = "repealed"
-REPEALED_CLASS: Final = "mulga"
-CLOSING_CLASS: Final = "kapanis"
 
 OptionSpec = dict[str, Callable[[str], object]]
 

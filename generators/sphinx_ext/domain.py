@@ -18,7 +18,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from generators import turkish
+from generators import tags, turkish
 from generators.ids import ProvisionId, label_of
 from generators.sphinx_ext.nodes import elk_link
 
@@ -216,4 +216,4 @@ def make_link(builder: Builder, fromdocname: str, kind: str, entry: Entry, text:
 
 def link_classes(kind: str) -> list[str]:
     """Return the CSS classes of a link to an object of *kind*."""
-    return ["atif"] if kind == PROVISION else ["atif", f"atif-{kind}"]
+    return tags.link_classes(kind).split()

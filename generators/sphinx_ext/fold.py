@@ -11,7 +11,6 @@ It must not decide what is folded; in print and in plain text all of it is open.
 
 from __future__ import annotations
 
-import html
 from typing import ClassVar
 
 from docutils import nodes
@@ -21,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
 
+from generators import tags
 from generators.sphinx_ext.directives import OptionSpec
 
 
@@ -44,8 +44,7 @@ class Katla(SphinxDirective):
 
 
 def visit_html(self: HTML5Translator, node: elk_fold) -> None:
-    classes = " ".join(("katla", *node["classes"]))
-    self.body.append(f'<details class="{classes}"><summary>{html.escape(node["summary"])}</summary>\n')
+    self.body.append(tags.open_fold(" ".join(node["classes"]), node["summary"]))
 
 
 def depart_html(self: HTML5Translator, node: elk_fold) -> None:

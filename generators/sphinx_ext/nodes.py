@@ -15,6 +15,8 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
 
+from generators import tags
+
 logger = logging.getLogger(__name__)
 
 
@@ -34,37 +36,38 @@ class elk_element(nodes.Element):
 class elk_article(elk_element, nodes.section):
     """A section that is an article of a law; ``whole_page``: the page's address is its own, no id is printed."""
 
-    tag, css = "article", "madde"
+    tag, css = tags.TAGS["article"]
 
 
 class elk_body(elk_element):
     """The text of an article."""
 
-    css = "metin"
+    tag, css = tags.TAGS["body"]
 
 
 class elk_paragraph(elk_element):
     """A paragraph (fıkra)."""
 
-    css = "fikra"
+    tag, css = tags.TAGS["paragraph"]
 
 
 class elk_points(elk_element):
     """A run of points."""
 
-    tag, css = "ul", "bentler"
+    tag, css = tags.TAGS["points"]
 
 
 class elk_point(elk_element):
     """A point (bent) or sub-point."""
 
-    tag, css = "li", "bent"
+    tag, css = tags.TAGS["point"]
 
 
 class elk_number(elk_element, nodes.Inline, nodes.TextElement):
     """The number or letter as printed: "(1)", "ç)"."""
 
-    tag, css, block = "span", "no", False
+    tag, css = tags.TAGS["number"]
+    block = False
 
 
 class elk_anchor(elk_element, nodes.Inline):
@@ -76,67 +79,70 @@ class elk_anchor(elk_element, nodes.Inline):
 class elk_words(elk_element, nodes.Inline, nodes.TextElement):
     """The words of a point, without its letter."""
 
-    tag, css, block = "span", "metin-ic", False
+    tag, css = tags.TAGS["words"]
+    block = False
 
 
 class elk_label(elk_element, nodes.Inline, nodes.TextElement):
     """ "Madde 33" in the heading of an article."""
 
-    tag, css, block = "span", "madde-no", False
+    tag, css = tags.TAGS["label"]
+    block = False
 
 
 class elk_heading(elk_element, nodes.Inline, nodes.TextElement):
     """The name of an article in its heading."""
 
-    tag, css, block = "span", "madde-baslik", False
+    tag, css = tags.TAGS["heading"]
+    block = False
 
 
 class elk_example(elk_element):
     """A worked example; its lines are raw text."""
 
-    tag, css = "figure", "ornek"
+    tag, css = tags.TAGS["example"]
 
 
 class elk_caption(elk_element, nodes.TextElement):
     """What stands above the lines of an example."""
 
-    tag = "figcaption"
+    tag, css = tags.TAGS["caption"]
 
 
 class elk_lines(elk_element, nodes.FixedTextElement):
     """The lines of an example, as they are."""
 
-    tag = "pre"
+    tag, css = tags.TAGS["lines"]
 
 
 class elk_object(elk_element):
     """A place that has an address of its own: an annex, a lost example."""
 
-    css = "hedef"
+    tag, css = tags.TAGS["object"]
 
 
 class elk_terms(elk_element):
     """A run of terms."""
 
-    tag, css = "dl", "terimler"
+    tag, css = tags.TAGS["terms"]
 
 
 class elk_term(elk_element):
     """A term with its definition; HTML allows a div around the two."""
 
-    css = "terim"
+    tag, css = tags.TAGS["term"]
 
 
 class elk_term_name(elk_element, nodes.TextElement):
     """The term itself."""
 
-    tag = "dt"
+    tag, css = tags.TAGS["term_name"]
 
 
 class elk_term_text(elk_element):
     """What the term means."""
 
-    tag = "dd"
+    tag, css = tags.TAGS["term_text"]
 
 
 class elk_codes(elk_element):
@@ -172,7 +178,7 @@ class elk_code_cell(elk_element, nodes.TextElement):
 class elk_chart(elk_element):
     """A ready drawing with its list, as HTML in ``fragment``; its links are ``elk:docname#anchor``."""
 
-    css = "sema"
+    tag, css = tags.TAGS["chart"]
 
 
 class elk_link(nodes.reference):
@@ -200,15 +206,16 @@ def add_nodes(app: Sphinx) -> None:
 
 def start_tag(translator: HTML5Translator, node: nodes.Element, tag: str, css: str = "") -> str:
     """Return the opening tag of *node*: class, id and data attributes, in this order."""
-    attributes = {
-        "class": " ".join((*css.split(), *node["classes"])),
-        "id": node["ids"][0] if node["ids"] and not node.get("whole_page") else "",
-        "data-id": node.get("object", ""),
-        "data-cite": node.get("cite", ""),
-        "data-href": _home_address(translator, node),
-        "scope": node.get("scope", ""),
-    }
-    return f"<{tag}{_attributes(attributes)}>"
+    return tags.open_tag(
+        tag,
+        css,
+        " ".join(node["classes"]),
+        node["ids"][0] if node["ids"] and not node.get("whole_page") else "",
+        node.get("object", ""),
+        node.get("cite", ""),
+        _home_address(translator, node),
+        node.get("scope", ""),
+    )
 
 
 def _home_address(translator: HTML5Translator, node: nodes.Element) -> str:
@@ -230,10 +237,6 @@ def provision_address(translator: HTML5Translator, number: elk_number) -> str:
     return _home_address(translator, owner) or (f"#{owner['ids'][0]}" if owner["ids"] else "")
 
 
-def _attributes(attributes: dict[str, str]) -> str:
-    return "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items() if value)
-
-
 def visit_html(self: HTML5Translator, node: elk_element) -> None:
     tag = "th" if node.get("scope") else node.tag
     if isinstance(node, elk_object) and not node.children:
@@ -241,7 +244,7 @@ def visit_html(self: HTML5Translator, node: elk_element) -> None:
     self.body.append(start_tag(self, node, tag, node.css))
     address = provision_address(self, node) if isinstance(node, elk_number) else ""
     if address:
-        self.body.append(f"<a{_attributes({'href': address})}>")
+        self.body.append(f"<a{tags.attributes({'href': address})}>")
     # a browser eats the first line break after <pre>
     if tag == "pre" and node.astext().startswith("\n"):
         self.body.append("\n")
@@ -282,8 +285,7 @@ def depart_article_html(self: HTML5Translator, node: elk_article) -> None:
 
 def visit_link_html(self: HTML5Translator, node: elk_link) -> None:
     address = node["refuri"] if "refuri" in node else f"#{node['refid']}"
-    attributes = {"class": " ".join(node["classes"]), "href": address, "rel": node.get("rel", "")}
-    self.body.append(f"<a{_attributes(attributes)}>")
+    self.body.append(tags.open_link(" ".join(node["classes"]), address, node.get("rel", "")))
 
 
 def depart_link_html(self: HTML5Translator, node: elk_link) -> None:

@@ -6,9 +6,9 @@ It reads one file that the renderer wrote and must not work anything out of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -27,6 +27,15 @@ SCRIPT: Final = "metin.js"
 Context = dict[str, Any]
 
 
+class PagesElsewhere(Protocol):
+    """Pages of the site that Sphinx does not read."""
+
+    @property
+    def names(self) -> Set[str]:
+        """Their docnames."""
+        ...
+
+
 class Memory:
     """Keeps what a template made for one page, for all other pages that need the same."""
 
@@ -41,9 +50,10 @@ class Memory:
 
 
 class Templates:
-    """What every page's template gets. The site map is read once, when first wanted."""
+    """What every page's template gets. The site map is read once, when first wanted; *elsewhere* names other pages."""
 
-    def __init__(self) -> None:
+    def __init__(self, elsewhere: PagesElsewhere) -> None:
+        self._elsewhere = elsewhere
         self._map: dict[str, dict[str, Any]] | None = None
         self._memory = Memory()
 
@@ -58,7 +68,7 @@ class Templates:
         pages = self.read(Path(app.srcdir))["pages"]
         for docname in sorted(env.found_docs - pages.keys()):
             logger.warning("not in the site map", location=docname, type="elkitabi", subtype="sitemap")
-        for docname in sorted(pages.keys() - env.found_docs):
+        for docname in sorted(pages.keys() - env.found_docs - self._elsewhere.names):
             logger.warning("the site map names a page that is not there: %s", docname, type="elkitabi", subtype="sitemap")
 
     def extend(self, app: Sphinx, pagename: str, template: str, context: Context, doctree: nodes.document | None) -> None:

@@ -1,0 +1,14 @@
+"""The short way from generated MyST to HTML: without MyST's parser, docutils' trees and Sphinx's resolution.
+
+Our pages are written in a small part of MyST. This room reads exactly that part and refuses everything else; a refused
+page goes the plain way, through Sphinx. Both ways give the same bytes (``tests/fast``). It must not know the model,
+run Sphinx or write.
+"""
+
+from __future__ import annotations
+
+from generators.fast.blocks import FoundObject
+from generators.fast.frame import Frame, Head
+from generators.fast.site import NotShort, ShortSite, read_site, render_pages
+
+__all__ = ["FoundObject", "Frame", "Head", "NotShort", "ShortSite", "read_site", "render_pages"]

@@ -1,0 +1,113 @@
+"""Inline text of our own generated MyST to HTML pieces; what it does not know for certain it refuses.
+
+It must not know blocks or where a reference leads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from generators import tags
+from generators.myst import split_fields, split_target, unescape
+
+REFERENCE_KINDS: Final = frozenset({"madde", "birim", "unvan", "kod", "terim", "mevzuat", "konu", "ornek", "ek"})
+"""Roles that lead to an object; the names of the domain's kinds."""
+
+
+class Refused(Exception):
+    """The text holds something that only the plain way knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to the object *key* of *kind*; *words* is HTML, empty where the object's own name is shown."""
+
+    kind: str
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link to a page; *words* is HTML."""
+
+    docname: str
+    words: str
+
+
+Piece = str | Reference | PageLink
+
+_TOKEN: Final = re.compile(
+    r"(?P<plain>[^\\&`*_{}\[\]<>~!\n]+)"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|&#(?P<entity>\d+);"
+    r"|\{(?P<role>[a-z]+)\}`(?P<content>(?:\\.|[^`\\])*)`"
+    r"|\*\*(?=\S)(?P<strong>(?:\\.|[^*\\\n])+)(?<=\S)\*\*"
+    r"|\[(?P<text>(?:\\.|\{[a-z]+\}`(?:\\.|[^`\\])*`|[^\[\]\\`\n])*)\]"
+    r"(?:\(/(?P<page>[a-z0-9/.-]+)\.md\)|\((?P<address>https://[A-Za-z0-9./?=&_#-]+)\)|\{\.(?P<css>[a-z][a-z-]*)\})"
+    r"|(?P<bang>!)(?!\[)"
+)
+_WORDY: Final = re.compile(r"\w")
+
+
+def read_inline(source: str) -> list[Piece]:
+    """Return *source*, one line of inline MyST, as pieces of HTML and references. Raises Refused."""
+    pieces: list[Piece] = []
+    at = 0
+    for match in _TOKEN.finditer(source):
+        if match.start() != at:
+            raise Refused(source[at : at + 20])
+        at = match.end()
+        kind = match.lastgroup
+        if kind == "plain" or kind == "escaped" or kind == "bang":
+            pieces.append(tags.text(match[kind]))
+        elif kind == "entity":
+            pieces.append(tags.text(chr(int(match["entity"]))))
+        elif kind == "content":
+            pieces.append(_role(match["role"], match["content"]))
+        elif kind == "strong":
+            pieces += ["<strong>", *read_inline(match["strong"]), "</strong>"]
+        elif kind == "page":
+            pieces.append(PageLink(match["page"], only_text(match["text"])))
+        elif kind == "address":
+            words, address = only_text(match["text"]), tags.text(match["address"])
+            pieces.append(f'<a class="reference external" href="{address}">{words}</a>')
+        else:
+            pieces += [f'<span class="{match["css"]}">', *read_inline(match["text"]), "</span>"]
+    if at != len(source):
+        raise Refused(source[at : at + 20])
+    return pieces
+
+
+def only_text(source: str) -> str:
+    """Return *source* as HTML if it is words and nothing else. Raises Refused."""
+    pieces = read_inline(source)
+    if not source or not all(isinstance(piece, str) for piece in pieces) or "<" in "".join(map(str, pieces)):
+        raise Refused(source)
+    return "".join(map(str, pieces))
+
+
+def _role(name: str, content: str) -> Piece:
+    words, target = split_target(content)
+    if name == "atif":
+        if target.startswith(("https://", "http://")):
+            classes = f"{tags.link_classes('mevzuat')} dis"
+            return f"{tags.open_link(classes, target, 'external')}{tags.text(words or target)}</a>"
+        kind, _, key = target.partition(":")
+        if kind not in REFERENCE_KINDS:
+            kind, key = "madde", target
+        return Reference(kind, key, tags.text(words or key))
+    if name not in REFERENCE_KINDS:
+        raise Refused(name)
+    return Reference(name, target, tags.text(words))
+
+
+def heading_fields(content: str) -> tuple[str, str, str, str, str]:
+    """Return id, label, heading, citation and status of an article's heading. Raises Refused."""
+    parts = [unescape(part) for part in split_fields(content)]
+    if len(parts) not in (4, 5):
+        raise Refused(content)
+    key, label, heading, cite, status = (*parts, "")[:5]
+    return key, label, heading, cite, status

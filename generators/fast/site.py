@@ -1,0 +1,139 @@
+"""Which pages of a site go the short way, what Sphinx must know of them, and their finished HTML.
+
+It must not run Sphinx or write.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import astuple, dataclass
+from functools import cache
+from typing import Any, Final
+
+from generators import tags
+from generators.fast.blocks import FoundObject, PageAddress, Pieces, ShortPage, read_page
+from generators.fast.frame import WITH_CONTENTS, Frame
+from generators.fast.inline import PageLink, Reference, Refused
+
+SITE_MAP: Final = "_elkitabi/site.json"
+ROOT: Final = "index"
+_CHARTS: Final = "_elkitabi/sema/"
+_ANCHORED: Final = re.compile(r"\]\(([^()\s]+)\.md#")
+
+Places = dict[tuple[str, str], tuple[str, FoundObject]]
+"""Where every object stands: kind and identifier to page and object."""
+
+
+class NotShort(Exception):
+    """The pages read the short way do not fit together; the plain way knows how to say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortSite:
+    """The pages that go the short way, and the names of those that go the plain way."""
+
+    site_map: Mapping[str, Any]
+    pages: Mapping[str, ShortPage]
+    plain: tuple[str, ...]
+    section_keys: Mapping[str, str]
+    """A text for each section that changes whenever its navigation does."""
+    charts: Mapping[str, str]
+
+    def charts_of(self, docname: str) -> dict[str, str]:
+        """Return the ready drawings that the page *docname* shows, by name."""
+        return {f"sema/{name}": self.charts[name] for name in self.pages[docname].charts}
+
+    def told(self) -> str:
+        """Return what Sphinx is told."""
+        data = {
+            "pages": {name: page.title for name, page in self.pages.items()},
+            "objects": [[name, *astuple(found)] for name, page in self.pages.items() for found in page.objects],
+        }
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+    def places(self, plain: Iterator[tuple[str, FoundObject]]) -> Places:
+        """Return where every object stands, those of the *plain* pages with them. Raises NotShort for doubles."""
+        found: Places = {}
+        ours = ((name, thing) for name, page in self.pages.items() for thing in page.objects)
+        for name, thing in (*ours, *plain):
+            if found.setdefault((thing.kind, thing.key), (name, thing))[1] is not thing:
+                raise NotShort(f"two objects are called {thing.kind} {thing.key}")
+        return found
+
+
+def read_site(files: Mapping[str, str]) -> ShortSite:
+    """Read all pages of *files* (path to text, as rendering made them) that can go the short way."""
+    site_map = json.loads(files[SITE_MAP])
+    charts = {name.removeprefix(_CHARTS).removesuffix(".html"): text for name, text in files.items() if name.startswith(_CHARTS)}
+    sources = {name.removesuffix(".md"): text for name, text in files.items() if name.endswith(".md")}
+    pages: dict[str, ShortPage] = {}
+    plain = set()
+    for docname, source in sources.items():
+        kind = site_map["pages"].get(docname, {}).get("kind", "guide")
+        try:
+            if docname == ROOT or kind in WITH_CONTENTS:
+                raise Refused(docname)
+            pages[docname] = read_page(docname, source, charts)
+        except Refused:
+            plain.add(docname)
+    waiting = sorted(plain)
+    while waiting:  # a link to a heading is Sphinx's to check: it must have read that page as well
+        for target in _anchored(docname := waiting.pop(), sources[docname]):
+            if pages.pop(target, None) is not None:
+                plain.add(target)
+                waiting.append(target)
+    sections = {key: json.dumps(tree, ensure_ascii=False) for key, tree in site_map["sections"].items()}
+    return ShortSite(site_map, pages, tuple(sorted(plain)), sections, charts)
+
+
+def _anchored(docname: str, source: str) -> Iterator[str]:
+    for match in _ANCHORED.finditer(source):
+        path = match[1]
+        yield path[1:] if path.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(docname), path))
+
+
+def render_body(page: ShortPage, places: Places, known: frozenset[str]) -> str:
+    """Return the body of *page*; *known* are all docnames. Raises NotShort where a reference leads nowhere."""
+    return "".join(_piece(page.docname, piece, places, known) for piece in page.pieces)
+
+
+def _piece(docname: str, piece: str | Reference | PageLink | PageAddress, places: Places, known: frozenset[str]) -> str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Reference):
+        found = places.get((piece.kind, piece.key))
+        if found is None:
+            raise NotShort(f"{docname}: {piece.kind} {piece.key}")
+        target, thing = found
+        shown = piece.words or tags.text(thing.cite if piece.kind == "madde" else thing.title)
+        link = tags.open_link(tags.link_classes(piece.kind), _address(docname, target, thing.anchor))
+        return f"{link}{shown}</a>"
+    if piece.docname not in known:
+        raise NotShort(f"{docname}: {piece.docname}")
+    address = _address(docname, piece.docname, "")
+    if isinstance(piece, PageLink):
+        return f'<a class="reference internal" href="{address}"><span class="std std-doc">{piece.words}</span></a>'
+    return address + piece.anchor
+
+
+@cache
+def _relative(folder: str, docname: str) -> str:
+    return tags.relative_address(f"{folder}/" if folder else "", docname)
+
+
+def _address(base: str, docname: str, anchor: str) -> str:
+    if base == docname:
+        return f"#{anchor}" if anchor else ""
+    address = _relative(base.rpartition("/")[0], docname)
+    return f"{address}#{anchor}" if anchor else address
+
+
+def render_pages(site: ShortSite, places: Places, frame: Frame, wanted: Set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the *wanted* short pages: docname and HTML. Raises NotShort."""
+    known = frozenset((*site.pages, *site.plain))
+    for docname, page in site.pages.items():
+        if docname in wanted:
+            yield docname, frame.render(docname, render_body(page, places, known))

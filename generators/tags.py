@@ -1,0 +1,91 @@
+"""The HTML of law text as small functions: one truth for Sphinx's visitors and for the short way.
+
+It must not know docutils, pages or the handbook.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import Final
+
+TAGS: Final = {
+    "body": ("div", "metin"),
+    "paragraph": ("div", "fikra"),
+    "points": ("ul", "bentler"),
+    "point": ("li", "bent"),
+    "number": ("span", "no"),
+    "words": ("span", "metin-ic"),
+    "label": ("span", "madde-no"),
+    "heading": ("span", "madde-baslik"),
+    "example": ("figure", "ornek"),
+    "caption": ("figcaption", ""),
+    "lines": ("pre", ""),
+    "article": ("article", "madde"),
+    "object": ("div", "hedef"),
+    "terms": ("dl", "terimler"),
+    "term": ("div", "terim"),
+    "term_name": ("dt", ""),
+    "term_text": ("dd", ""),
+    "chart": ("div", "sema"),
+}
+"""What each piece of law text is in HTML: its tag and its class."""
+
+REPEALED: Final = "repealed"
+REPEALED_CLASS: Final = "mulga"
+CLOSING_CLASS: Final = "kapanis"
+FOLD_CLASS: Final = "katla"
+
+_TEXT: Final = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", ">": "&gt;", "@": "&#64;"})
+
+
+def text(words: str) -> str:
+    """Return *words* as running text of a page, escaped as docutils does."""
+    return words.translate(_TEXT)
+
+
+def attributes(values: dict[str, str]) -> str:
+    """Return the attributes that have a value, each with a blank before it."""
+    return "".join([f' {name}="{html.escape(value)}"' for name, value in values.items() if value])
+
+
+def open_tag(
+    tag: str, css: str = "", classes: str = "", id: str = "", object: str = "", cite: str = "", href: str = "", scope: str = ""
+) -> str:
+    """Return an opening tag: class, id and data attributes, in this order."""
+    names = f"{css} {classes}" if css and classes else css or classes
+    values = {"class": names, "id": id, "data-id": object, "data-cite": cite, "data-href": href, "scope": scope}
+    return f"<{tag}{attributes(values)}>"
+
+
+def open_link(classes: str, href: str, rel: str = "") -> str:
+    """Return the opening tag of a link that the linker or a role laid."""
+    return f"<a{attributes({'class': classes, 'href': href, 'rel': rel})}>"
+
+
+def open_fold(classes: str, summary: str) -> str:
+    """Return the beginning of a fold with its summary; *classes* are further ones."""
+    names = f"{FOLD_CLASS} {classes}".rstrip()
+    return f'<details class="{names}"><summary>{html.escape(summary)}</summary>\n'
+
+
+def link_classes(kind: str) -> str:
+    """Return the classes of a link to an object of *kind*."""
+    return "atif" if kind == "madde" else f"atif atif-{kind}"
+
+
+def relative_address(base: str, docname: str, anchor: str = "") -> str:
+    """Return the address of a place as the page *base* writes it; both are docnames.
+
+    >>> relative_address("yonerge/madde-1", "birimler/a", "f1")
+    '../birimler/a.html#f1'
+    """
+    if base == docname:
+        return f"#{anchor}" if anchor else ""
+    here, there = base.split("/"), f"{docname}.html".split("/")
+    shared = 0
+    for x, y in zip(here[:-1], there[:-1], strict=False):
+        if x != y:
+            break
+        shared += 1
+    address = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
+    return f"{address}#{anchor}" if anchor else address

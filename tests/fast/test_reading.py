@@ -1,0 +1,71 @@
+"""The short way reads exactly what our pages are written in, and refuses the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators import myst, tags
+from generators.fast.blocks import read_page
+from generators.fast.inline import PageLink, Reference, Refused, read_inline
+
+HEADING = "# {madde-baslik}`yonerge:1 | Madde 1 | Amaç | Yönerge m. 1`\n\n"
+
+
+def body(source: str, docname: str = "yonerge/madde-1") -> str:
+    """The HTML of a page whose references all show their words."""
+    return "".join(piece if isinstance(piece, str) else "?" for piece in read_page(docname, source, {}).pieces)
+
+
+@pytest.mark.parametrize("text", ["a & b <c>", '"x" @ *y* _z_ `t` [k] {s} \\ ~ $ | ^ #', "1. satır", "- tire", ": iki", "\u00a0x"])
+def test_escaped_text_keeps_every_character(text: str) -> None:
+    """What myst.escape wrote is read back whole."""
+    assert "".join(map(str, read_inline(myst.escape(text)))) == tags.text(text)
+
+
+def test_a_role_is_a_reference() -> None:
+    """The linker's role and the role of a kind lead to kind and identifier."""
+    assert read_inline("{atif}`DYS <terim:dys>`") == [Reference("terim", "dys", "DYS")]
+    assert read_inline("{atif}`m. 1 <yonerge:1>`") == [Reference("madde", "yonerge:1", "m. 1")]
+    assert read_inline("[A b](/x/y.md)") == [PageLink("x/y", "A b")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["*vurgu*", "`kod`", "<b>x</b>", "[x](y.md)", "[x](/y.md#z)", "![r](/y.md)", "{bilinmez}`x`", "a & b", "<https://a.b>", "**a"],
+)
+def test_unknown_inline_markup_is_refused(source: str) -> None:
+    """What only MyST knows is left to it."""
+    with pytest.raises(Refused):
+        read_inline(source)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```{raw} html\n<b>\n```", "| a |\n| - |", "satır\nsatır", "> alıntı", "1) sayı", "- bir\n\n- iki", "* yıldız", "+ artı",
+        ":::{note} x\n:::", ":::{fikra} yanlış\n:::", "Başlık\n===", "    kod", "- bir\ndevamı", "---", "[x]: /y", "## \n",
+        ":::{fikra} yonerge:1/1\n:bilinmez: x\n:::", "#### Atlanan düzey",
+    ],
+)  # fmt: skip
+def test_unknown_blocks_are_refused(block: str) -> None:
+    """What only MyST knows is left to it."""
+    with pytest.raises(Refused):
+        body(f"{HEADING}{block}\n")
+
+
+def test_law_text_is_wrapped() -> None:
+    """A paragraph with two points is one list in the article's text; what follows stands outside."""
+    points = "".join(myst.directive("bent", f"yonerge:1/1-{x}", {"no": f"{x})", "cite": "c"}, "söz") + "\n" for x in "ab")
+    text = body(HEADING + myst.directive("fikra", "yonerge:1/1", {"no": "(1)", "cite": "c"}, f"Giriş\n\n{points}") + "\nson\n")
+    assert text.count('<ul class="bentler">') == 1
+    assert '<div class="metin"><div class="fikra" id="f1" data-id="yonerge:1/1"' in text
+    assert text.endswith("</div>\n</div>\n<p>son</p>\n</article>\n")
+
+
+def test_a_copy_has_no_home_address() -> None:
+    """On another page a provision is a copy: its id has the article's name and it is not registered."""
+    page = read_page("birimler/x", "# Birim\n\n#" + HEADING + myst.directive("fikra", "yonerge:1/1", {"cite": "c"}, "söz"), {})
+    assert page.objects == ()
+    assert 'id="madde-1-f1"' in "".join(map(str, page.pieces))
+    home = read_page("yonerge/madde-1", HEADING + myst.directive("fikra", "yonerge:1/1", {"cite": "c"}, "söz"), {})
+    assert [found.key for found in home.objects] == ["yonerge:1", "yonerge:1/1"]

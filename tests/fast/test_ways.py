@@ -1,0 +1,108 @@
+"""Both ways from pages to HTML give the same bytes, and a second build gives those of a first one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generators.build import Builder
+from generators.build.short import STATE
+from generators.problems import ProblemsFound
+from generators.resources import ROOT
+
+Files = Callable[[Path], dict[str, bytes]]
+
+
+def build(root: Path, work: Path, *, plain: bool = False) -> bool:
+    """Build the handbook in *root* below *work* and say whether anything was made."""
+    return Builder(root, work / "site", work, jobs=1, plain=plain).build().changed
+
+
+def short_pages(work: Path) -> set[str]:
+    """The pages that went the short way."""
+    return set(json.loads((work / "cache" / STATE).read_text(encoding="utf-8"))["pages"])
+
+
+def test_our_handbook_is_the_same_both_ways(tmp_path: Path, files_of: Files) -> None:
+    """Every file of the real site has the same bytes, and most of its pages went the short way."""
+    build(ROOT, tmp_path / "short")
+    build(ROOT, tmp_path / "plain", plain=True)
+    short, plain = files_of(tmp_path / "short" / "site"), files_of(tmp_path / "plain" / "site")
+    assert short.keys() == plain.keys()
+    assert [name for name in plain if short[name] != plain[name]] == []
+    pages = [name for name in plain if name.endswith(".html")]
+    assert len(short_pages(tmp_path / "short")) > 0.9 * len(pages)
+
+
+def test_a_small_handbook_is_the_same_both_ways(handbook: Path, tmp_path: Path, files_of: Files) -> None:
+    """Text that looks like markup, a closing, an example and links are the same."""
+    build(handbook, tmp_path / "short")
+    build(handbook, tmp_path / "plain", plain=True)
+    assert "yonerge/madde-2" in short_pages(tmp_path / "short")
+    assert files_of(tmp_path / "short" / "site") == files_of(tmp_path / "plain" / "site")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Dosyalamak,", "Dosyalamak ve saklamak,"),
+        ("heading: Görevler", "heading: Görev ve yetkiler"),
+        ("number: '2'\n        heading: Görevler", "number: 'ek 1'\n        heading: Görevler"),
+        ("title: Genel", "title: Genel hükümler"),
+    ],
+)
+def test_a_second_build_equals_a_first(handbook: Path, tmp_path: Path, files_of: Files, before: str, after: str) -> None:
+    """After a change of a text, a heading, an address or the navigation the site is that of a clean build."""
+    file = handbook / "data" / "documents" / "yonerge.yaml"
+    text = file.read_text(encoding="utf-8").replace("; bkz. 2 nci maddenin birinci fıkrasının (b) bendi", "")
+    file.write_text(text, encoding="utf-8")
+    build(handbook, tmp_path / "work")
+    assert not build(handbook, tmp_path / "work")
+    assert text.count(before) == 1
+    file.write_text(text.replace(before, after), encoding="utf-8")
+    assert build(handbook, tmp_path / "work")
+    build(handbook, tmp_path / "clean")
+    assert files_of(tmp_path / "work" / "site") == files_of(tmp_path / "clean" / "site")
+
+
+def test_only_the_changed_page_is_written(handbook: Path, tmp_path: Path) -> None:
+    """A changed point rewrites its own pages; an article beside it keeps its file."""
+    build(handbook, tmp_path)
+    pages = [tmp_path / "html" / "yonerge" / f"madde-{n}.html" for n in (1, 2)]
+    before = [page.stat().st_ino for page in pages]
+    file = handbook / "data" / "documents" / "yonerge.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Dosyalamak,", "Saklamak,"), encoding="utf-8")
+    build(handbook, tmp_path)
+    assert [page.stat().st_ino == inode for page, inode in zip(pages, before, strict=True)] == [True, False]
+
+
+def test_a_broken_memory_is_no_harm(handbook: Path, tmp_path: Path, files_of: Files) -> None:
+    """Whatever stands in the cache, the site is right."""
+    build(handbook, tmp_path / "work")
+    whole = files_of(tmp_path / "work" / "site")
+    (tmp_path / "work" / "cache" / STATE).write_text("[", encoding="utf-8")
+    (tmp_path / "work" / "site" / ".elkitabi").write_text("", encoding="utf-8")
+    build(handbook, tmp_path / "work")
+    assert files_of(tmp_path / "work" / "site") == whole
+
+
+def test_a_touched_site_is_mended(handbook: Path, tmp_path: Path, files_of: Files) -> None:
+    """A file that somebody changed in the site does not come back with the next build."""
+    build(handbook, tmp_path / "work")
+    whole = files_of(tmp_path / "work" / "site")
+    (tmp_path / "work" / "site" / "yonerge" / "madde-1.html").write_text("x", encoding="utf-8")
+    (tmp_path / "work" / "site" / ".elkitabi").write_text("", encoding="utf-8")
+    build(handbook, tmp_path / "work")
+    assert files_of(tmp_path / "work" / "site") == whole
+
+
+def test_a_reference_that_leads_nowhere_takes_the_plain_way(handbook: Path, tmp_path: Path) -> None:
+    """Sphinx names the line; nothing is left of the short way."""
+    guide = handbook / "content" / "rehber" / "index.md"
+    guide.write_text(guide.read_text(encoding="utf-8") + "\n{madde}`yonerge:99`\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        build(handbook, tmp_path)
+    assert [problem.path for problem in found.value] == ["content/rehber/index.md"]
