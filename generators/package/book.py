@@ -167,7 +167,7 @@ def _colophon(source: Source, address: str) -> Iterator[tuple[str, str]]:
 
 def _scope(source: Source, places: Iterable[str]) -> Scope:
     kept = frozenset(places)
-    same = {f"terim:{turkish.slug(term.name)}": str(term.provision) for term in source.handbook.terms if str(term.provision) in kept}
+    same = {f"terim:{term.slug}": str(term.provision) for term in source.handbook.terms if str(term.provision) in kept}
     same["kayit:kodlar"] = next((f"kod-tablosu:{table.slug}" for table in source.handbook.code_tables), "")
     return Scope(source.handbook, source.links, kept, same)
 

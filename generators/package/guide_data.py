@@ -209,7 +209,7 @@ def _resolve(handbook: Handbook, name: str, target: str) -> tuple[str, str]:
         case "terim":
             for term in handbook.terms:
                 if turkish.slug(target) == turkish.slug(term.name):
-                    return f"terim:{turkish.slug(term.name)}", target
+                    return f"terim:{term.slug}", target
         case "ek":
             for document in handbook.documents:
                 for annex in document.annexes:

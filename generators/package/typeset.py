@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Final
 
@@ -44,13 +44,14 @@ def serialise(data: Mapping[str, object]) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def typeset(name: str, data: str, template: str = BOOK, *, large: bool = False, compress: bool = True) -> bytes:
+def typeset(name: str, data: str, template: str = BOOK, *, large: bool = False) -> bytes:
     """Return the PDF of *data* (as :func:`serialise` writes it).
 
     The compiler itself checks both standards. Raises TypesetFailed where it finds an error or has a warning.
     """
+    compiler = _compiler()
     try:
-        pdf, warnings = _compiler().compile_with_warnings(
+        pdf, warnings = compiler.compile_with_warnings(
             input=str(FOLDER / template),
             format="pdf",
             sys_inputs={"data": data, "large": "1" if large else ""},
@@ -62,13 +63,19 @@ def typeset(name: str, data: str, template: str = BOOK, *, large: bool = False, 
     if warnings:
         raise TypesetFailed(f"{name}: {warnings[0].message}")
     assert isinstance(pdf, bytes)
-    return shrink(pdf) if compress else pdf
+    places = json.loads(compiler.query("<places>", field="value", one=True)) if template == BOOK else []
+    return finish(pdf, [(str(name), int(page), float(y)) for name, page, y in places])
 
 
-def shrink(pdf: bytes) -> bytes:
-    """Return *pdf* with its objects packed into compressed streams; what it shows and says is the same."""
+def finish(pdf: bytes, places: Iterable[tuple[str, int, float]] = ()) -> bytes:
+    """Return *pdf* small, with a name for each of *places* (name, page from 1, points from the top of the page).
+
+    Objects are packed into compressed streams; what the file shows and says is the same. By a name a reader can be
+    sent to a point: ``yegitek.pdf#nameddest=yegitek:33/1-a``.
+    """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        _name_places(document, places)
         document.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -77,6 +84,17 @@ def shrink(pdf: bytes) -> bytes:
             deterministic_id=True,
         )
     return out.getvalue()
+
+
+def _name_places(document: pikepdf.Pdf, places: Iterable[tuple[str, int, float]]) -> None:
+    """Add *places* to the names of *document*; headings have theirs already."""
+    if "/Names" not in document.Root or "/Dests" not in document.Root.Names:
+        return
+    names = pikepdf.NameTree(document.Root.Names.Dests)
+    for name, number, y in sorted(places):
+        page = document.pages[number - 1]
+        top = float(page.mediabox[3]) - y
+        names[name] = pikepdf.Array([page.obj, pikepdf.Name.XYZ, 0, round(top, 2), 0])
 
 
 def _compiler() -> typst.Compiler:

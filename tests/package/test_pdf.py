@@ -11,7 +11,7 @@ import pytest
 from generators import turkish
 from generators.model import Article, Paragraph, Point
 from generators.model.documents import Document
-from generators.package import book, typeset
+from generators.package import book, law_data, typeset
 from generators.package.book import Source
 from tests.package.reading import Element, squeezed, structure
 
@@ -98,6 +98,27 @@ def test_turkish_letters_come_out_right(read: Element) -> None:
     assert turkish.lower("ĞIŞİ") == "ğışi"
 
 
+def test_programs_that_only_copy_find_the_letters(whole: bytes) -> None:
+    """Without the structure too: hyphens of words are hyphens, "f)" is no ligature, nothing is a soft hyphen."""
+    from pdfminer.high_level import extract_text
+
+    text = extract_text(io.BytesIO(whole))
+    assert "e-Dergisiyle" in text
+    assert "36/1-aa" in text
+    assert "\nf) Genel Müdürlük" in text
+    assert not set(text) & set("\xad\ufb01\ufb02\ufb00\ufb03\ufffd")
+
+
+def test_the_cover_is_the_first_page(whole: bytes) -> None:
+    """No blank page stands before the title, and none anywhere in the book."""
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LTTextContainer
+
+    words = ["".join(box.get_text() for box in page if isinstance(box, LTTextContainer)) for page in extract_pages(io.BytesIO(whole))]
+    assert "Mevzuat El Kitabı" in words[0]
+    assert [number for number, text in enumerate(words, start=1) if len(text) < 100] == []
+
+
 def destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:
     """Yield every link inside of the file as text, and whether it lands on a page of it."""
     pages = {page.objgen for page in pdf.pages}
@@ -129,6 +150,34 @@ def test_a_link_that_leads_nowhere_is_seen(source: Source, whole: bytes) -> None
     with pikepdf.open(io.BytesIO(whole)) as pdf:
         del pdf.pages[-5:]
         assert not all(lands for _, lands in destinations(pdf))
+
+
+def test_every_id_of_the_model_is_a_name_in_the_file(source: Source, whole: bytes) -> None:
+    """The file can be opened at each article, paragraph, point, unit, position, law and code row; none is left out."""
+    handbook = source.handbook
+    wanted = {str(id) for id in handbook.ids()}
+    wanted |= {f"kod:{row.fragment}" for table in handbook.code_tables for row in table.rows}
+    wanted |= {law_data.holder_key(holder) for holder in handbook.holders()} | {f"mevzuat:{law.slug}" for law in handbook.laws}
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        names = dict(pikepdf.NameTree(pdf.Root.Names.Dests).items())
+        pages = {page.objgen for page in pdf.pages}
+        assert all(target[0].objgen in pages for target in names.values())
+    assert wanted - names.keys() == set()
+    assert len(wanted) > 1500
+
+
+def test_a_name_leads_to_its_words(whole: bytes) -> None:
+    """The name of a point leads to the page, and the height on it, where its words stand."""
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LTTextContainer
+
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        page, _, _, top, _ = pikepdf.NameTree(pdf.Root.Names.Dests)["yegitek:33/1-ğ"]
+        number = next(index for index, one in enumerate(pdf.pages) if one.objgen == page.objgen)
+    (layout,) = extract_pages(io.BytesIO(whole), page_numbers=[number])
+    wanted = squeezed("birimlerinin Bakanlık, resmî ve özel")
+    lines = [line for box in layout if isinstance(box, LTTextContainer) for line in box if wanted in squeezed(line.get_text())]
+    assert [abs(line.y1 - float(top)) < 15 for line in lines] == [True], [(line.y1, float(top)) for line in lines]
 
 
 def outline(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
