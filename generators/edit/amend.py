@@ -164,17 +164,22 @@ def _nothing(new: Tree | None) -> Tree:
 
 
 def _retire_state(record: Record, before: Record) -> None:
-    """Move the notes of the old text to it; an ``amendment`` without a history becomes its first step."""
-    amendment = record.get("amendment")
-    if isinstance(amendment, Record) and record.list("history") is None:
-        record.drop("amendment")
-        record.drop("status")
-        _append(record, amendment)
+    """Move the notes of the old text to it."""
+    _adopt_amendment(record)
     for key in _STATE:
         old = record.get(key)
         if old is not None:
             before.put(key, old)
             record.drop(key)
+
+
+def _adopt_amendment(record: Record) -> None:
+    """Make an ``amendment`` that stands without a history its first step; the status follows from it."""
+    amendment = record.get("amendment")
+    if isinstance(amendment, Record) and record.list("history") is None:
+        record.drop("amendment")
+        record.drop("status")
+        _append(record, amendment)
 
 
 def _append(record: Record, change: Record) -> None:
@@ -199,8 +204,12 @@ def _add(root: Record, step: Step, amending: Amending, moves: list[Move]) -> lis
     siblings = places.siblings_for(root, id)
     if siblings is None:
         raise AmendError(f"there is no place for {str(id)!r}: what it belongs to is not there")
-    lines = []
-    if places.find(root, id) is not None:
+    lines: list[str] = []
+    there = places.find(root, id)
+    if there is None:
+        place = places.position(siblings, id)
+    else:
+        place = next(i for i, entry in enumerate(siblings.entries) if entry.value is there.record)
         if not step.shift or not id.paragraph:
             hint = "; with --shift those behind it move on" if id.paragraph else ""
             raise AmendError(f"{str(id)!r} is there already{hint}")
@@ -214,25 +223,24 @@ def _add(root: Record, step: Step, amending: Amending, moves: list[Move]) -> lis
         if value is not None:
             record.put(key, value)
     _append(record, _change("added", amending))
-    siblings.entries.insert(places.position(siblings, id), Entry(record))
+    siblings.entries.insert(place, Entry(record))
     return [*lines, f"{id}: added"]
 
 
 def _shift(siblings: Items, id: ProvisionId, amending: Amending, moves: list[Move]) -> list[str]:
     """Move *id* and those behind it on by one label, the last first; stop at a label that is free."""
-    taken = []
-    current: ProvisionId | None = id
-    while current is not None and (record := _sibling(siblings, current)) is not None:
-        taken.append((current, record))
-        current = _next(current)
-    if current is None:
-        raise AmendError(f"no label is left behind {str(taken[-1][0])!r}")
+    taken: list[tuple[ProvisionId, Record, ProvisionId]] = []
+    current = id
+    while (record := _sibling(siblings, current)) is not None:
+        following = _next(siblings, current)
+        if following is None:
+            raise AmendError(f"no label is left behind {str(current)!r}")
+        taken.append((current, record, following))
+        current = following
     lines = []
-    for old, record in reversed(taken):
-        new = _next(old)
-        assert new is not None
+    for old, record, new in reversed(taken):
         level = places.level_of(old)
-        lines.append(_renumber(places.Found(record, level, siblings), Step("renumbered", old, to=new), amending, moves))
+        lines.append(_renumber(places.Found(record, level, siblings), Step("renumbered", old, to=new, shift=True), amending, moves))
     return lines
 
 
@@ -243,15 +251,11 @@ def _sibling(siblings: Items, id: ProvisionId) -> Record | None:
     return siblings.records()[numbers.index(id.paragraph)] if id.paragraph in numbers else None
 
 
-def _next(id: ProvisionId) -> ProvisionId | None:
+def _next(siblings: Items, id: ProvisionId) -> ProvisionId | None:
     if not id.points:
         return replace(id, paragraph=id.paragraph + 1)
-    label = id.points[-1]
-    if label.isdigit():
-        return replace(id, points=(*id.points[:-1], str(int(label) + 1)))
-    labels = turkish.point_labels()
-    place = labels.index(label) + 1 if label in labels else len(labels)
-    return replace(id, points=(*id.points[:-1], labels[place])) if place < len(labels) else None
+    label = places.label_after(siblings, id.points[-1])
+    return replace(id, points=(*id.points[:-1], label)) if label else None
 
 
 def _label(id: ProvisionId) -> str:
@@ -269,13 +273,15 @@ def _renumber(found: places.Found, step: Step, amending: Amending, moves: list[M
     record, key = found.record, _LABEL[found.level]
     printed = record.text(key)
     if printed or found.level != "paragraph":
+        _adopt_amendment(record)
         change = _change("renumbered", amending)
         change.put("before", make({key: printed}))
         _append(record, change)
         record.put(key, Text(_label(new)))
-    entry = places.entry_of(found.siblings, record)
-    found.siblings.entries.remove(entry)
-    found.siblings.entries.insert(places.position(found.siblings, new), entry)
+    if not step.shift:  # of those that move on together each keeps its place
+        entry = places.entry_of(found.siblings, record)
+        found.siblings.entries.remove(entry)
+        found.siblings.entries.insert(places.position(found.siblings, new), entry)
     moves.append(Move(old, new))
     return f"{old}: renumbered to {new}"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generators import turkish
 from generators.edit.tree import Entry, Items, Record
 from generators.ids import ArticleNumber, ProvisionId
+from generators.validate.order import label_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +95,30 @@ def _articles_before(root: Record, number: ArticleNumber) -> Items | None:
 def position(siblings: Items, id: ProvisionId) -> int:
     """Return the index at which *id* is to be inserted into *siblings*."""
     if id.points:
-        own = label_rank(id.points[-1])
-        ranks = [label_rank(turkish.lower(record.text("letter"))) for record in siblings.records()]
+        labels = labels_of(siblings)
+        order = label_order(labels)
+        own, ranks = _place(order, id.points[-1]), [_place(order, label) for label in labels]
     elif id.paragraph:
-        own = (0, id.paragraph)
-        ranks = [(0, number) for number in paragraph_numbers(siblings)]
+        own, ranks = id.paragraph, paragraph_numbers(siblings)
     else:
         return sum(1 for record in siblings.records() if (n := _number(record)) and _rank(n) < _rank(id.article))
     return sum(1 for rank in ranks if rank < own)
 
 
-def label_rank(label: str) -> tuple[int, int]:
-    """Return where *label* stands among labels of its sort: a … z, aa … zz, or numbers."""
-    if label.isdigit():
-        return (0, int(label))
-    labels = turkish.point_labels()
-    return (1, labels.index(label) if label in labels else len(labels))
+def labels_of(siblings: Items) -> list[str]:
+    """Return the letters of the points in *siblings*, in small letters."""
+    return [turkish.lower(record.text("letter")) for record in siblings.records()]
+
+
+def label_after(siblings: Items, label: str) -> str:
+    """Return the label that follows *label* in the order of *siblings*, empty where there is none."""
+    order = label_order(labels_of(siblings))
+    place = _place(order, label) + 1
+    return order[place] if place < len(order) else ""
+
+
+def _place(order: tuple[str, ...], label: str) -> int:
+    return order.index(label) if label in order else len(order)
 
 
 def entry_of(siblings: Items, record: Record) -> Entry:

@@ -93,7 +93,7 @@ def check_labels(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
             problems.append(_problem(scalar, fact, scalar.value, Code.ID_DUPLICATE))
             return
         seen[label] = scalar.line
-    wanted = max(_orders(len(labels)), key=lambda order: _agreeing(order, labels))
+    wanted = label_order(labels)
     position = 0
     for node, scalar in found:
         if scalar is None:
@@ -108,6 +108,11 @@ def check_labels(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
             problems.append(_problem(scalar, fact, scalar.value, Code.LETTER_ORDER, hint))
             return
         position += 1
+
+
+def label_order(labels: Sequence[str]) -> tuple[str, ...]:
+    """Return the order that *labels* follow: today's letters, those of older laws, numbers, or Roman numerals."""
+    return max(_orders(len(labels)), key=lambda order: _agreeing(order, labels))
 
 
 def _orders(length: int) -> tuple[tuple[str, ...], ...]:

@@ -21,7 +21,7 @@ from generators.model.handbook import walk
 from generators.permalinks import current_addresses, read_ledger
 from generators.problems import AmendError, ProblemsFound
 from generators.validate import load_handbook
-from tests.edit.handbook import DOCUMENT, make_handbook
+from tests.edit.handbook import DOCUMENT, MAIN, make_handbook
 
 ROOT = Path(__file__).parents[2]
 LAW = Amending("RG-1/6/2020-31142", "2020-06-01")
@@ -137,6 +137,32 @@ def test_an_amendment_without_history_becomes_its_first_step(tmp_path: Path) -> 
     article = load_handbook(tmp_path).article(ARTICLE_55)
     assert [(v.name, v.held) for v in article.versions] == [("ilk", False), ("2017-11-30", True), ("2026-01-01", True)]
     assert texts(load_handbook(tmp_path, "2025-12-31")) == present
+
+
+@pytest.mark.parametrize(
+    ("letters", "add", "after"),
+    [
+        ("abcdefgh", "f", "abcdefghi"),
+        (["i", "ii", "iii"], "ii", ["i", "ii", "iii", "iv"]),
+        ("abcçd", "c", "abcçde"),
+        ("abcç", "ç", "abcçd"),
+        (["1", "2"], "1", ["1", "2", "3"]),
+    ],
+)
+def test_a_list_keeps_its_own_order(tmp_path: Path, letters: list[str], add: str, after: list[str]) -> None:
+    """Points of an old law go on without ç and ğ, Roman and Arabic numerals in theirs; an amended one keeps its note."""
+    points = "".join(f"              - {{letter: '{letter}', text: 'Bent {letter},'}}\n" for letter in letters)
+    last = f"{{letter: '{letters[-1]}', text: 'Bent {letters[-1]},'"
+    noted = f"{last}, amendment: {{kind: amended, date: '2016-01-01', instrument: Onay, text: '(Değişik: Onay)'}}"
+    head, _, tail = DOCUMENT.partition("              - letter: a\n")
+    text = head + points.replace(last, noted) + tail[tail.index("            closing:") :]
+    root = make_handbook(tmp_path, text, MAIN.replace("definitions: ['deneme:2']\n", ""))
+    before = texts(load_handbook(root, BEFORE))
+    amend(root, LAW, [step("added", f"deneme:2/1-{add}", "Yeni bent,", shift=True)])
+    paragraph = load_handbook(root).article(ProvisionId.parse("deneme:2")).paragraphs[0]
+    assert [point.letter for point in paragraph.points] == list(after)
+    assert paragraph.points[-1].printed == f"(Değişik: Onay) Bent {letters[-1]},"
+    assert texts(load_handbook(root, BEFORE)) == before
 
 
 def test_the_ledger_is_told(tmp_path: Path) -> None:
