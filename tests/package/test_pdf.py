@@ -175,7 +175,7 @@ def test_a_name_leads_to_its_words(whole: bytes) -> None:
         page, _, _, top, _ = pikepdf.NameTree(pdf.Root.Names.Dests)["yegitek:33/1-ğ"]
         number = next(index for index, one in enumerate(pdf.pages) if one.objgen == page.objgen)
     (layout,) = extract_pages(io.BytesIO(whole), page_numbers=[number])
-    wanted = squeezed("birimlerinin Bakanlık, resmî ve özel")
+    wanted = squeezed("birimlerinin Bakanlık birimleri, resmî ve özel")
     lines = [line for box in layout if isinstance(box, LTTextContainer) for line in box if wanted in squeezed(line.get_text())]
     assert [abs(line.y1 - float(top)) < 15 for line in lines] == [True], [(line.y1, float(top)) for line in lines]
 
