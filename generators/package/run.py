@@ -5,9 +5,11 @@ It must not load data (it is given a handbook) or build pages.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,16 +58,26 @@ def package_command(
     """Make all packages of *handbook* and join them to *site*. Raises PackageFailed where there is no site."""
     if not (site / f"{DOCNAME}.html").is_file():
         raise PackageFailed(f"{site} holds no finished site; run 'elkitabi build' first")
-    progress("gathering the texts")
-    source = read_source(handbook, root, work)
-    progress("making PDF and EPUB")
-    made = run_jobs(editions.jobs(source), work / "cache" / "package", jobs)
-    progress("packing the site")
-    packed = _pack(handbook, site, work)
-    files = {**made.files, **packed.files}
-    progress("joining the files to the site")
-    _join(handbook, site, files)
+    with _lock(work):
+        progress("gathering the texts")
+        source = read_source(handbook, root, work)
+        progress("making PDF and EPUB")
+        made = run_jobs(editions.jobs(source), work / "cache" / "package", jobs)
+        progress("packing the site")
+        packed = _pack(handbook, site, work)
+        files = {**made.files, **packed.files}
+        progress("joining the files to the site")
+        _join(handbook, site, files)
     return PackageResult(len(files), made.anew + packed.anew, sum(map(len, files.values())))
+
+
+@contextmanager
+def _lock(work: Path) -> Iterator[None]:
+    """A build and a packing at once would write over each other: the second waits."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / ".lock").open("w") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
 
 
 def _pack(handbook: Handbook, site: Path, work: Path) -> Made:
@@ -85,12 +97,12 @@ def _join(handbook: Handbook, site: Path, files: dict[str, bytes]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    handbook_files = {**files, SUMS: b""}
+    linked = {**files, SUMS: b""}
     listed = [one.name for one in (*whole_downloads(handbook), *text_downloads(handbook))]
     for path in sorted(site.rglob("*.html")):
         place = path.relative_to(site)
         page = path.read_bytes()
-        new = joined(page, len(place.parts) - 1, handbook.config.base_url, handbook_files)
+        new = joined(page, len(place.parts) - 1, handbook.config.base_url, linked)
         if place.as_posix() == f"{DOCNAME}.html":
             new = described(new, files, listed, turkish_date(handbook.config.edition))
         if new != page:
