@@ -16,7 +16,7 @@ from generators import catalog, turkish
 from generators.edit import places
 from generators.edit.addresses import Move, move_in_tree, move_references, record_addresses
 from generators.edit.emit import emit_file
-from generators.edit.fmt import write_text
+from generators.edit.fmt import locked, write_text
 from generators.edit.parse import parse_file
 from generators.edit.tree import Entry, Items, Record, Text, Tree, make
 from generators.ids import ArticleNumber, ProvisionId
@@ -71,6 +71,11 @@ def amend(root: Path, amending: Amending, steps: Sequence[Step], *, dry: bool = 
 
     Raises AmendError, or ProblemsFound where the result would not pass the checks; then nothing is written.
     """
+    with locked(root):
+        return _amend(root, amending, steps, dry=dry)
+
+
+def _amend(root: Path, amending: Amending, steps: Sequence[Step], *, dry: bool) -> list[str]:
     shown = f"data/documents/{steps[0].provision.document}.yaml"
     if any(step.provision.document != steps[0].provision.document for step in steps):
         raise AmendError("the steps of one call must be in one document")

@@ -5,7 +5,10 @@ It must not touch a file that cannot be read, or one that is in that form alread
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import fcntl
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -43,6 +46,13 @@ def format_text(text: str, shown: str) -> str:
 def format_handbook(root: Path, names: Iterable[str] = (), *, write: bool = True) -> Formatted:
     """Bring the data files of *root*, or those named (paths below it), into their form; without *write* only look."""
     root = root.absolute()
+    if write:
+        with locked(root):
+            return _format(root, names, write=True)
+    return _format(root, names, write=False)
+
+
+def _format(root: Path, names: Iterable[str], *, write: bool) -> Formatted:
     files = [root / name for name in names] or data_files(root)
     changed: list[str] = []
     problems: list[Problem] = []
@@ -75,6 +85,17 @@ def write_text(path: Path, text: str) -> None:
     write_atomic(target, text.encode("utf-8"))
     if mode is not None:
         target.chmod(mode)
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Let one program at a time change the data of *root*: the second waits and then reads what the first wrote."""
+    folder = os.open(root / "data", os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def plain(node: Node | None) -> object:

@@ -17,6 +17,8 @@ _VERB: Final = re.compile(
     r"(?P<change>(?:yeniden düzenlen|değiştiril)miş)|(?P<add>eklenmiş)"
     r"|(?P<repeal>yürürlükten kaldırılmış|(?:metninden |metinden )?çıkarılmış)|(?P<shift>teselsül ettirilmiş)"
 )
+_ENDS: Final = (".", ":", ";")
+"""Ends an instruction: what is quoted after it is the new text, not a word of the instruction that was wrapped."""
 _QUOTE: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _OPENS: Final = ("“", "«", '"')
 _CLOSES: Final = ("”", "»", '"')
@@ -73,7 +75,7 @@ def _segments(lines: Iterable[str]) -> Iterator[tuple[str, str, list[str]]]:
         line = " ".join(raw.split())
         if not line:
             continue
-        if block or line.startswith(_OPENS) and sentence:
+        if block or line.startswith(_OPENS) and sentence and sentence[-1].endswith(_ENDS):
             block.append(line)
             if _closed(block):
                 blocks.append(_unquoted(block))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -222,6 +225,64 @@ def test_an_older_step_is_not_laid_on_a_newer_one(tmp_path: Path) -> None:
     amend(root, LAW, [step("amended", "deneme:1/1", "Yeni.")])
     with pytest.raises(AmendError, match="a later step already, of 2020-06-01"):
         amend(root, Amending("Onay", "2019-01-01"), [step("amended", "deneme:1/1", "Eski.")])
+
+
+def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """No room for the new file: one line, exit 1, the old file whole and nothing beside it."""
+    root = make_handbook(tmp_path)
+
+    def full(path: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    call = ["amend", "repeal", "deneme:1/2", "--instrument", "Onay", "--date", "2020-06-01", "--root", str(root)]
+    assert main(call) == 1
+    assert capsys.readouterr().err.startswith("error: No space left on device")
+    assert (root / "data/documents/deneme.yaml").read_text(encoding="utf-8") == DOCUMENT
+    assert [path.name for path in (root / "data/documents").iterdir()] == ["deneme.yaml"]
+
+
+def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Two programs that amend at the same moment: the second waits, and both steps are in the file."""
+    root = make_handbook(tmp_path)
+    steps = [step("amended", "deneme:1/1", "Birinci."), step("amended", "deneme:1/2", "İkinci.")]
+    threads = [threading.Thread(target=amend, args=(root, LAW, [one])) for one in steps]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    now = texts(load_handbook(root))
+    assert [now[id].partition(") ")[2] for id in ("deneme:1/1", "deneme:1/2")] == ["Birinci. … ", "İkinci. … "]
+
+
+HOSTILE = {
+    "half saved": DOCUMENT[: len(DOCUMENT) // 2 + 7],
+    "marks of a merge": DOCUMENT.replace("slug: deneme\n", "<<<<<<< HEAD\nslug: deneme\n=======\nslug: x\n>>>>>>> y\n"),
+    "a tab": DOCUMENT.replace("      - number: '1'", "\t  - number: '1'", 1),
+    "an anchor": DOCUMENT.replace("heading: Amaç", "heading: &a Amaç"),
+    "a second document": DOCUMENT + "---\na: b\n",
+    "empty": "",
+    "a list": "- a\n- b\n",
+    "one endless line": DOCUMENT.replace("Kapsam geniştir.", "x" * 300_000),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("call", [["fmt"], ["amend", "repeal", "deneme:1/2", "--instrument", "O", "--date", "2020-06-01"]])
+def test_a_spoilt_file_is_told_and_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, call: list[str]
+) -> None:
+    """Whatever an editor left in the file: its line is told, the exit is 1, and not a byte of it changes."""
+    root = make_handbook(tmp_path, HOSTILE[name])
+    file = root / "data/documents/deneme.yaml"
+    before = file.read_bytes()
+    status = main([*call, "--root", str(root)])
+    told = capsys.readouterr().err
+    if call == ["fmt"] and name in ("a list", "half saved") and status == 0:
+        return  # still YAML: the form is set right, and ``check`` tells the rest
+    assert status == 1
+    assert told.startswith(("data/documents/deneme.yaml:", "data/handbook.yaml:"))
+    assert file.read_bytes() == before
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,6 +55,11 @@ def told(proposal: Proposal) -> list[str]:
          ["amended deneme:2/1-a text: 'Bakan: Eğitim Bakanını,'"]),
         (f"MADDE 5 – {SAME} 1 inci maddesinin başlığı “Amaç ve konu” şeklinde değiştirilmiştir.",
          ["amended deneme:1 heading: Amaç ve konu"]),
+        (f"MADDE 4 – {SAME} 1 inci maddesinin birinci fıkrasında yer alan\n“amacı” ibaresi\n“tek amacı” şeklinde değiştirilmiştir.",
+         ["amended deneme:1/1 text: Bu Yönetmeliğin tek amacı denemektir."]),
+        (f"MADDE 4 – {SAME};\na) 1 inci maddesinin ikinci fıkrası yürürlükten kaldırılmıştır.\n"
+         "b) 2 nci maddesinin birinci fıkrasının (c) bendi aşağıdaki şekilde değiştirilmiştir.\n“c) Üye: Üyeyi,”",
+         ["repealed deneme:1/2", "amended deneme:2/1-c text: 'Üye: Üyeyi,'"]),
         (f"MADDE 6 – {SAME} 1 inci maddesine aşağıdaki fıkra eklenmiştir.\n“(3) Son hüküm.”", ["added deneme:1/3 number: '3' text: Son hüküm."]),
         ("MADDE 7 – Aynı Yönetmeliğe 2 nci maddesinden sonra gelmek üzere aşağıdaki 2/A maddesi eklenmiştir.\n"
          "“Yetki\nMADDE 2/A – (1) Bakan yetkilidir.”",
