@@ -42,12 +42,16 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A definition or abbreviation of an article of definitions: "DYS" - "Doküman yönetim sistemini"."""
+    """A definition or abbreviation of an article of definitions: "DYS" - "Doküman yönetim sistemini".
+
+    ``slug`` is its anchor on the page of definitions; where two documents define a name, the later one carries its own.
+    """
 
     name: str
     meaning: str
     provision: ProvisionId
     abbreviation: bool
+    slug: str
 
     @property
     def expansion(self) -> str:

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generators import turkish
 from generators.codes.table import CodeIndex
 from generators.model import Article, Handbook
 from generators.model.handbook import walk
@@ -42,8 +41,10 @@ def current_addresses(handbook: Handbook, docnames: Iterable[str], tables: Itera
     found = {f"{docname}.html": NO_TEXT for docname in sorted(docnames)}
     for document in handbook.documents:
         for provision in walk(document):
-            words = provision.heading if isinstance(provision, Article) else provision.printed
-            found[provision.id.address] = fingerprint(words)
+            if isinstance(provision, Article):
+                found[provision.id.address] = fingerprint(provision.heading)
+            else:
+                found[provision.id.address] = fingerprint(provision.printed, provision.closing)
             if not isinstance(provision, Article) and provision.id.points == ():
                 for example in getattr(provision, "examples", ()):
                     address = f"{provision.id.docname}.html#{example.fragment}"
@@ -54,5 +55,5 @@ def current_addresses(handbook: Handbook, docnames: Iterable[str], tables: Itera
         for entry in index.entries:
             found[entry.address] = fingerprint(entry.row.code, entry.row.name)
     for term in handbook.terms:
-        found[f"tanimlar.html#{turkish.slug(term.name)}"] = fingerprint(term.name)
+        found[f"tanimlar.html#{term.slug}"] = fingerprint(term.name)
     return found

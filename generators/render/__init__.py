@@ -24,6 +24,10 @@ FOOTER = ("hakkinda", "veri-notlari", "tanimlar", "mevzuat/index", "indir")
 """Pages that every page's foot leads to."""
 
 
+CODE_GUIDE = "rehber/kodlar"
+"""The guide that the pages of codes lead to, where a handbook has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """What is to be written: MyST pages by path below ``pages/``, other files by path below the site."""
@@ -47,7 +51,7 @@ def render_handbook(
         *render_documents(handbook, links, charts),
         *render_versions(handbook),
         *extra_pages,
-        *render_codes(handbook, charts),
+        *render_codes(handbook, charts, _guide(guides, CODE_GUIDE)),
         *render_terms(handbook, links),
         *render_laws(handbook, links),
         *guides,
@@ -62,6 +66,10 @@ def render_handbook(
     files[SITE_MAP] = render_site_map(handbook.config, sections, pages, FOOTER)
     published = {**render_api(handbook, references, topics or {}), **render_previews(handbook, pages)}
     return Rendered(files, published)
+
+
+def _guide(guides: Sequence[Page], docname: str) -> str:
+    return docname if any(guide.docname == docname for guide in guides) else ""
 
 
 def _refuse_doubles(pages: Sequence[Page]) -> None:

@@ -306,7 +306,7 @@ def holder_link(holder: Holder) -> str:
 
 def term_link(term: Term) -> str:
     """Return a link to a term of the page of definitions."""
-    return myst.role("terim", term.name, turkish.slug(term.name))
+    return myst.role("terim", term.name, term.slug)
 
 
 def _slips(article: Article) -> Iterator[str]:

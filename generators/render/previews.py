@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from generators import catalog, turkish
+from generators import catalog
 from generators.model import Article, Handbook, Holder, Paragraph, Point
 from generators.render.page import Page
 from generators.render.registers import code_index, law_facts
@@ -41,7 +41,7 @@ def render_previews(handbook: Handbook, pages: Sequence[Page]) -> dict[str, str]
             place[lost.fragment] = {"c": f"{document.short_title} {name}", "b": name, "h": words}
     for term in handbook.terms:
         entry = {"c": handbook.cite(term.provision), "b": term.name, "h": escape(term.meaning)}
-        entries.setdefault("tanimlar", {})[turkish.slug(term.name)] = entry
+        entries.setdefault("tanimlar", {})[term.slug] = entry
     for table in handbook.code_tables:
         for row in code_index(table).entries:
             entries.setdefault(row.docname, {})[row.fragment] = {"c": row.row.code, "b": row.row.name, "h": ""}

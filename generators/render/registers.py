@@ -17,14 +17,17 @@ from generators.render.templates import render, turkish_date
 _HOME = Crumb(catalog.text("nav.home"), "index")
 
 
-def render_codes(handbook: Handbook, charts: Collection[str] = ()) -> list[Page]:
-    """Return the page of each code group, the index of groups and the decoder; *charts* are the names of those drawn."""
+def render_codes(handbook: Handbook, charts: Collection[str] = (), guide: str = "") -> list[Page]:
+    """Return the page of each code group, the index of groups and the decoder.
+
+    *charts* are the names of those drawn, *guide* the page that explains codes (empty where there is none).
+    """
     pages: list[Page] = []
     for table in handbook.code_tables:
         index = code_index(table)
         slips = {row.fragment: row for row in table.rows if row.sic}
-        pages.append(_codes_index(table, index, charts))
-        pages.append(_decoder(index))
+        pages.append(_codes_index(table, index, charts, guide))
+        pages.append(_decoder(index, guide))
         found = codes.irregularities(index)
         pages += [_group_page(table, group, slips, _group_notes(found, group), charts) for group in index.groups]
     return pages
@@ -39,7 +42,7 @@ def code_index(table: CodeTable) -> CodeIndex:
     return CodeIndex.build(rows, table.words)
 
 
-def _codes_index(table: CodeTable, index: CodeIndex, charts: Collection[str]) -> Page:
+def _codes_index(table: CodeTable, index: CodeIndex, charts: Collection[str], guide: str) -> Page:
     lines = []
     for group in index.groups:
         words = catalog.text("codes.group_line", name=group.name, count=len(group.entries))
@@ -50,7 +53,7 @@ def _codes_index(table: CodeTable, index: CodeIndex, charts: Collection[str]) ->
         kind="codes",
         section="kodlar",
         title=title,
-        text=render("kodlar.md.j2", table=table, rows="\n".join(lines), chart=sema("bakanlik", charts)),
+        text=render("kodlar.md.j2", table=table, rows="\n".join(lines), chart=sema("bakanlik", charts), guide=guide),
         crumbs=(_HOME, Crumb(title)),
         banners=_age(table),
         listed=False,
@@ -63,14 +66,14 @@ def sema(name: str, charts: Collection[str]) -> str:
     return myst.directive("sema", name) if name in charts else ""
 
 
-def _decoder(index: CodeIndex) -> Page:
+def _decoder(index: CodeIndex, guide: str) -> Page:
     title = catalog.text("codes.decoder")
     return Page(
         docname="kodlar/coz",
         kind="decoder",
         section="kodlar",
         title=title,
-        text=render("kodlar-coz.md.j2", page=codes.decoder_page(index)),
+        text=render("kodlar-coz.md.j2", page=codes.decoder_page(index), guide=guide),
         label=title,
         heading=title,
         crumbs=(_HOME, Crumb(catalog.text("codes.title"), "kodlar/index"), Crumb(title)),
@@ -152,7 +155,7 @@ def _term(handbook: Handbook, term: Term) -> str:
     options = {"term": term.name, "cite": handbook.cite(term.provision)}
     if term.abbreviation:
         options["aliases"] = term.expansion
-    return myst.directive("tanim", turkish.slug(term.name), options, f"{myst.escape(term.meaning)} {cited}")
+    return myst.directive("tanim", term.slug, options, f"{myst.escape(term.meaning)} {cited}")
 
 
 def render_laws(handbook: Handbook, links: Links) -> list[Page]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from generators import catalog
 from generators.model import Config
@@ -14,6 +15,8 @@ from generators.render.feed import PATH as FEED
 from generators.render.page import Page, Section
 
 SITE_MAP = "_elkitabi/site.json"
+MENU_DOCUMENTS = 8
+"""As many documents stand in the menu of every page; of more, the menu leads to the home page, which lists all."""
 
 
 def render_site_map(config: Config, sections: Sequence[Section], pages: Sequence[Page], footer: Iterable[str]) -> str:
@@ -100,4 +103,9 @@ def standard_sections(documents: Iterable[Section]) -> list[Section]:
         ("birimler", "birimler/index"), ("unvanlar", "unvanlar/index"), ("gorevler", "gorevler/index"),
         ("kodlar", "kodlar/index"), ("tanimlar", "tanimlar"), ("mevzuat", "mevzuat/index"), ("rehber", "rehber/index"),
     )  # fmt: skip
-    return [*documents, *(Section(key, catalog.text(f"nav.section.{key}"), docname) for key, docname in names)]
+    registers = [Section(key, catalog.text(f"nav.section.{key}"), docname) for key, docname in names]
+    texts = list(documents)
+    if len(texts) > MENU_DOCUMENTS:
+        first = Section("metinler", catalog.text("nav.section.metinler"), "index")
+        texts = [first, *(replace(text, in_menu=False) for text in texts)]
+    return [*texts, *registers]

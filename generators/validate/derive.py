@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from generators import turkish
 from generators.ids import ProvisionId
 from generators.model import Article, Duty, Handbook, Term
 
@@ -17,7 +18,8 @@ _ABBREVIATION: Final = re.compile(r"[A-ZÇĞİÖŞÜ]{2,}[A-ZÇĞİÖŞÜ0-9-]*"
 
 def derive_terms(handbook: Handbook) -> tuple[Term, ...]:
     """Return the terms defined in the articles that handbook.yaml names, in the order of the text."""
-    terms = []
+    terms: list[Term] = []
+    taken: set[str] = set()
     for article_id in handbook.config.definitions:
         if not handbook.has(article_id):
             continue
@@ -25,7 +27,12 @@ def derive_terms(handbook: Handbook) -> tuple[Term, ...]:
             name, colon, meaning = point.text.partition(":")
             if colon and meaning.strip():
                 name = name.strip()
-                terms.append(Term(name, meaning.strip(), point.id, bool(_ABBREVIATION.fullmatch(name))))
+                slug = turkish.slug(name) or turkish.slug(str(point.id))
+                if slug in taken:
+                    slug = f"{slug}-{turkish.slug(str(point.id))}"
+                taken.add(slug)
+                abbreviation = bool(_ABBREVIATION.fullmatch(name))
+                terms.append(Term(name, meaning.strip(), point.id, abbreviation, slug))
     return tuple(terms)
 
 

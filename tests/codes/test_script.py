@@ -116,7 +116,7 @@ def test_the_table_is_small_and_the_same_each_time(table: CodeIndex) -> None:
 @pytest.fixture
 def site_of_one(tmp_path: Path, table: CodeIndex) -> Path:
     """A folder with the decoder page as it would stand in the site, less the frame."""
-    text = render("kodlar-coz.md.j2", page=decoder_page(table))
+    text = render("kodlar-coz.md.j2", page=decoder_page(table), guide="")
     blocks = re.findall(r"```\{raw\} html\n(.*?)```", text, re.DOTALL)
     assert len(blocks) == 2
     html = (
