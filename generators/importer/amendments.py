@@ -13,18 +13,19 @@ from typing import Final
 from generators.importer import shapes
 from generators.importer.lines import Line, join
 
-_WORDS: Final = r"(?:[Mm]ülga|MÜLGA|[Dd]eğişik|DEĞİŞİK|[İi]ptal|İPTAL|[Yy]eniden\s+[Dd]üzenle\w*|YENİDEN DÜZENLE\w*|Başlığı(?:\s+[iİ]le\s+birlikte|yla\s+birlikte)?|Madde başlığı|[Yy]ürürlükten kaldırıl\w*|Ek(?=\s*[:;(]|\s+(?:\w+\s+)?(?:fıkra|madde|cümle|bent|bend|ibare|paragraf|Fıkra|Madde|Cümle|Bent|İbare|alt)|\s*\d|\s+RG))"
+_WORDS: Final = r"(?:[Mm][üu]lga|MÜLGA|MULGA|[Dd]e[ğg]i[şs]ik|DEĞİŞİK|DEGISIK|[İi]ptal|İPTAL|[Yy]eniden\s+[Dd]üzenle\w*|YENİDEN DÜZENLE\w*|Başlığı(?:\s+[iİ]le\s+birlikte|yla\s+birlikte)?|Madde başlığı|[Yy]ürürlükten kaldırıl\w*|Ek(?=\s*[:;(]|\s+(?:\w+\s+)?(?:f[ıi]kra|madde|c[üu]mle|bent|bend|ibare|paragraf|Fıkra|Madde|Cümle|Bent|İbare|alt)|\s*\d|\s+RG))"
 _OPENS: Final = re.compile(rf"\(\s*(?={_WORDS})")
-_BARE: Final = re.compile(r"(?:Mülga|MÜLGA)\s*(?:\((?=[^()]*\d)|[.:]?$)")
+_BARE: Final = re.compile(r"(?:M[üu]lga|MÜLGA|MULGA)\s*(?:\((?=[^()]*\d)|[.:]?$)")
 _KIND: Final = re.compile(
-    r"(?P<repealed>[Mm]ülga|MÜLGA|[İi]ptal|İPTAL|[Yy]ürürlükten kaldırıl)|(?P<amended>[Dd]eğişik|DEĞİŞİK|[Yy]eniden\s+[Dd]üzenle|YENİDEN DÜZENLE|Başlığı)|(?P<added>\bEk\b)"
+    r"(?P<repealed>[Mm][üu]lga|MÜLGA|MULGA|[İi]ptal|İPTAL|[Yy]ürürlükten kaldırıl)|(?P<amended>[Dd]e[ğg]i[şs]ik|DEĞİŞİK|DEGISIK|[Yy]eniden\s+[Dd]üzenle|YENİDEN DÜZENLE|Başlığı)|(?P<added>\bEk\b)"
 )
 _SCOPE: Final = re.compile(
-    r"(?P<inline>cümle|ibare|kelime|tümce|Cümle|İbare|satır|(?<!ve )(?:\bbaşlığı\s*:|\bbaşlık))|(?P<point>\bbent|\bbend|\bBent|\bBend)|(?P<paragraph>fıkra|paragraf|Fıkra|FIKRA)"
+    r"(?P<inline>c[üu]mle|ibare|kelime|tümce|Cümle|İbare|satır|(?<!ve )(?:\bbaşlığı\s*:|\bbaşlık))|(?P<point>\bbent|\bbend|\bBent|\bBend)|(?P<paragraph>f[ıi]kra|paragraf|Fıkra|FIKRA)"
 )
 _LEAD: Final = re.compile(rf"^[^:]*:\s*|^\s*(?:{_WORDS})\s*[:(]?\s*")
 _INCORPORATED: Final = re.compile(r"yerine(?:\s+\S+)?\s+işlenmiştir|yerlerine\s+işlenmiştir|işlenmiştir\s?[.)]+$")
 _ONLY_MARK: Final = re.compile(r"(?:\s*[(\[]\d{1,3}[)\]])+$")
+_PARAGRAPH_NOTE: Final = re.compile(rf"\(\s*(?:{_WORDS})[^():;]{{0,30}}?(?:f[ıi]kra|Fıkra|FIKRA)\b")
 _MOST: Final = 900
 """The longest note in characters; a bracket that runs on longer is no note."""
 
@@ -71,6 +72,19 @@ def is_pending(text: str) -> bool:
         return False
     notes, rest = leading(text)
     return bool(notes) and not rest and notes[-1].kind != "repealed"
+
+
+def heads_paragraph(text: str) -> bool:
+    """Say whether *text* begins with a note of a whole paragraph, "(Ek fıkra: …)", which begins one."""
+    return text[0] == "(" and _PARAGRAPH_NOTE.match(text) is not None
+
+
+def is_repealed_paragraph(text: str) -> bool:
+    """Say whether *text* is nothing but the note of a repealed paragraph."""
+    if not heads_paragraph(text):
+        return False
+    notes, rest = leading(text)
+    return not rest and notes[-1].kind == "repealed"
 
 
 def _end(text: str) -> int:
@@ -120,7 +134,9 @@ def take_from_article(lines: Sequence[Line]) -> tuple[list[Note], list[Line]]:
         notes.append(note)
         after = text[end:].lstrip(" .")
         if after.strip():
-            rest[:count] = [replace(rest[count - 1], text=after, raw=after, gap=0, turned=False)]
+            last = rest[count - 1]
+            lead = join((last.lead, last.text[: len(last.text) - len(after)].strip()))
+            rest[:count] = [replace(last, text=after, raw=after, gap=0, turned=False, lead=lead)]
         else:
             rest[:count] = []
     if notes and len(rest) == 1 and _ONLY_MARK.match(rest[0].text):

@@ -22,6 +22,8 @@ _INLINE: Final = re.compile(r"(?P<heading>[A-ZÇĞİÖŞÜÂÎ“\"][^.;:!?]{1,1
 _NOT_HEADING: Final = re.compile(
     r"\b(?:bu|Bu|aşağıda\w*|şunlardır|geçen|göre|olarak|için|adı|ise|şöyle\w*|şu)\b|[a-zçğıöşü](?:dır|dir|dur|dür|tır|tir|tur|tür|maktadır|mektedir)$"
 )
+_CAPITAL: Final = re.compile(r"\(?[A-ZÇĞİÖŞÜÂÎ]")
+_CAPITAL_OR_QUOTE: Final = re.compile(r"[“\"]?[A-ZÇĞİÖŞÜÂÎ]")
 _WORDS: Final = 12
 """The most words that a heading inside an article's text may have."""
 
@@ -100,9 +102,15 @@ def _article(article: Framed, layout: Layout, doubt: Doubt, *, drawn: bool, numb
     if amendments.is_incorporated(text):
         entry["incorporated"] = "yes"
     entry["paragraphs"] = paragraphs
+    if paragraphs and "status" not in entry and all(_is_repealed(paragraph) for paragraph in paragraphs):
+        entry["status"] = "repealed"
     if not paragraphs and not notes:
         doubt("empty", article.line.number, article.line.text[:80])
     return entry
+
+
+def _is_repealed(paragraph: Mapping) -> bool:
+    return paragraph.get("status") == "repealed" and not any(key in paragraph for key in ("text", "points", "closing"))
 
 
 def _clean_heading(text: str) -> tuple[str, str]:
@@ -132,9 +140,9 @@ def _inline_heading(lines: list[Line], quoted: set[int], layout: Layout, doubt: 
         return "", lines, quoted
     following = lines[1]
     begins = shapes.PARAGRAPH.match(following.text) or (
-        shapes.STARTS_UPPER.match(following.text) and layout.starts(first, following) and not shapes.POINT.match(following.text)
+        _CAPITAL.match(following.text) and layout.starts(first, following) and not shapes.POINT.match(following.text)
     )
-    if begins and text and text[-1] not in ".;:,)" and shapes.STARTS_UPPER.match(text) and not _NOT_HEADING.search(text):
+    if begins and text and text[-1] not in ".;:,)" and _CAPITAL_OR_QUOTE.match(text) and not _NOT_HEADING.search(text):
         doubt("inline-heading", first.number, text)
         return text, lines[1:], {index - 1 for index in quoted}
     return "", lines, quoted

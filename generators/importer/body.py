@@ -105,6 +105,8 @@ class _Parser:
                 continue
             elif not self._paragraph(index, line) and not self._point(index, line):
                 self._run_on(index, line)
+        if len(self.paragraphs) == 1 and _counts_paragraphs(self.paragraphs[0]):
+            return [Paragraph(p.letter, p.mark, p.line, p.text, p.points, p.closing) for p in self.paragraphs[0].points]
         return self.paragraphs
 
     def _before(self, index: int) -> Line | None:
@@ -360,6 +362,10 @@ class _Parser:
     def _begins_paragraph(self, index: int, before: Line, line: Line) -> bool:
         if self.numbered or not shapes.STARTS_UPPER.match(line.text) or before.text[-1] in ":;,":
             return False
+        if shapes.ends_sentence(before.text) and (
+            amendments.heads_paragraph(line.text) or amendments.is_repealed_paragraph(join(self.paragraphs[-1].text))
+        ):
+            return not amendments.is_pending(before.text)
         if line.turned and self.layout.blocks:
             return bool(shapes.ends_sentence(before.text))
         if not self.layout.starts(before, line) or amendments.is_pending(before.text):
@@ -367,6 +373,12 @@ class _Parser:
         if shapes.ends_sentence(before.text):
             return True
         return bool(_PREDICATE.search(before.text)) and not self.layout.blocks and self.layout.starting is None
+
+
+def _counts_paragraphs(paragraph: Paragraph) -> bool:
+    """Say whether the points of *paragraph* are paragraphs numbered "1)": nothing introduces or closes them."""
+    bare = not (paragraph.number or paragraph.text or paragraph.closing or paragraph.examples)
+    return bare and len(paragraph.points) > 1 and paragraph.points[0].letter == "1"
 
 
 def text_of(pieces: list[str]) -> str:

@@ -14,7 +14,7 @@ from generators import turkish
 from generators.importer import shapes
 from generators.importer.lines import Line
 
-_EXECUTES: Final = re.compile(r"yürüt(?:ür|ülür|ürler|mekle \S+)(?:ler)?\s?[.\"”’]*(?:\s*\[\d+\])*$")
+_EXECUTES: Final = re.compile(r"yürütür ve [^.;]{0,60}yürürlüğe girer\s?[.\"”’]*$|yürüt(?:ür|ülür|ürler|mekle \S+)(?:ler)?\s?[.\"”’]*(?:\s*\[\d+\])*$")
 _ANNEX: Final = re.compile(
     r"(?:\()?(?P<label>(?:EK|Ek)\s?[-–—:]?\s?(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\s?/\s?[A-ZÇ])?|EKLER|EK)\s*(?:\)|[:.\-–—]|$|(?=\s[A-ZÇĞİÖŞÜ(]))"
     r"|(?P<list>(?:\([IVX0-9]{1,4}\)\s+SAYILI\s+)?(?:LİSTE|CETVEL|TABLO|TARİFE)\b)|(?P<page>SAYFA DÜZENİ)$"

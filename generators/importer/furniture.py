@@ -18,8 +18,12 @@ from generators.importer.lines import Line
 _REACH: Final = 12
 """How many lines beside a page number a running head may stand."""
 
+_SENTENCE: Final = 25
+"""The least length of a whole sentence at the foot of every page."""
+
 _DIGITS: Final = re.compile(r"\d+")
 _MAY_NUMBER: Final = re.compile(r"[Ss]\s?[Aa]\s?[Yy]\s?[Ff]\s?[Aa]|[Pp]\s?[Aa]\s?[Gg]\s?[Ee]")
+_CITES_PAGE: Final = re.compile(r"\b(?:Düstur|Dustur|Cilt|Tertip)\b")
 _DASHES: Final = "-‐‑‒–—―−"
 _NOT_LETTER: Final = re.compile(r"[\W_]+")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
@@ -100,7 +104,7 @@ def _numbers(lines: Sequence[Line]) -> set[int]:
         text = line.text
         if index and shapes.MARKER_ALONE.search(lines[index - 1].text):
             continue
-        if len(text) <= 160 and _MAY_NUMBER.search(text) and shapes.PAGE_WORD.search(text) and not shapes.STRICT_START.match(text):
+        if len(text) <= 160 and _MAY_NUMBER.search(text) and not _CITES_PAGE.search(text) and shapes.PAGE_WORD.search(text) and not shapes.STRICT_START.match(text):
             found.add(index)
             continue
         if not (text[-1].isdigit() or text[0] in _DASHES):
@@ -126,7 +130,8 @@ def _chain(lines: Sequence[Line], bare: Sequence[tuple[int, int]]) -> set[int]:
     best: list[int] = []
     current: list[tuple[int, int]] = []
     for index, value in bare:
-        if current and value == current[-1][1] + 1 and index - current[-1][0] >= 8:
+        far = not current or index - current[-1][0] >= 8 or index == len(lines) - 1
+        if current and value == current[-1][1] + 1 and far:
             current.append((index, value))
         elif not current or (len(current) == 1 and index - current[-1][0] >= 8):
             current = [(index, value)]
@@ -134,7 +139,8 @@ def _chain(lines: Sequence[Line], bare: Sequence[tuple[int, int]]) -> set[int]:
             continue
         if len(current) > len(best):
             best = [i for i, _ in current]
-    return turned | (set(best) if len(best) >= 2 else set())
+    last = {i for i, value in bare if i == len(lines) - 1 and value == 1 and shapes.ends_sentence(lines[i - 1].text)}
+    return turned | last | (set(best) if len(best) >= 2 else set())
 
 
 def _heads(lines: Sequence[Line], anchors: Sequence[int]) -> set[int]:
@@ -155,22 +161,26 @@ def _heads(lines: Sequence[Line], anchors: Sequence[int]) -> set[int]:
         for key, places in seen.items()
         if key and len(places) + (key in edges) >= needed and len(places) >= 0.5 * total[key] and total[key] >= 2
     }
+    exact = Counter(line.text for line in lines if line.text[-1] == ".")
+    often = {text for text, count in exact.items() if count >= max(3, 0.6 * len(seams))}
     found: set[int] = set()
     taken = set(anchors)
     for above, below in [*seams, (len(lines), len(lines)), (-1, -1)]:
         for start, step in ((above - (above == below), -1), (below + (above == below), 1)):
             index = start
-            while 0 <= index < len(lines) and (index in taken or _is_head(lines[index], keys)):
+            while 0 <= index < len(lines) and (index in taken or _is_head(lines[index], keys, often)):
                 found.add(index)
                 index += step
     return found - taken
 
 
-def _is_head(line: Line, keys: set[str]) -> bool:
+def _is_head(line: Line, keys: set[str], often: set[str]) -> bool:
     text = line.text
     if _ADDRESS.match(text) and _key(text) in keys:
         return True
-    if shapes.STRICT_START.match(text) or text[-1] in ".;,":
+    if shapes.STRICT_START.match(text) or text[-1] in ";,":
+        return False
+    if text[-1] == "." and (text not in often or len(text) < _SENTENCE or not shapes.STARTS_UPPER.match(text)):
         return False
     return _key(text) in keys and (len(text) >= 4 or text.isdigit())
 

@@ -25,13 +25,15 @@ _PART: Final = re.compile(
 )
 _ORDINAL_ONLY: Final = re.compile(rf"(?:(?:on|yirmi|otuz)\s?)?(?:{_ORDINALS})$")
 _AFTER_LABEL: Final = re.compile(rf"^\s*[.:{shapes.DASHES}]*\s*")
-_CONTINUES: Final = re.compile(r"(?:\b(?:ve|veya|ile|ya da|için|olan|dair|ilişkin|ait)|[,/\-–])$")
+_CONTINUES: Final = re.compile(r"(?:\b(?:ve|veya|ile|ya da|için|olan|dair|ilişkin|ait|VE|VEYA|İLE|YA DA|İÇİN|OLAN|DAİR|İLİŞKİN|AİT)|[,/\-–])$")
 _NOTE_MARKS: Final = re.compile(r"(?:\s*(?:\[\d{1,3}\]|\*+))+$")
 _ONLY_MARKS: Final = re.compile(r"(?:\s*\[\d{1,3}\])+$")
 _NO_HEAD: Final = re.compile(r"[.;,…][\"”’»)\]]*$|^\(")
 _ANY_MARKS: Final = re.compile(r"(?:\s*(?:\[\d{1,3}\]|\(\d{1,2}\)))+$")
 _OUTLINE: Final = re.compile(r"(?P<label>[A-ZÇĞİÖŞÜ]|[IVX]{1,5}|\d{1,2}|[a-zçğıöşü])\s?[.)]\s?[-–]?\s*(?=[A-ZÇĞİÖŞÜ])")
 _NOT_ALONE: Final = re.compile(r"[:\d(]")
+_FACT: Final = re.compile(r"Kanun\s+(?:No|Numarası)\b|Kabul\s+Tarihi\b|(?:Resm[îi]\s+Gazete|Karar|Yayım)\s+(?:Tarih|Sayı|No)")
+"""What a line beneath a title begins with that tells of its adoption."""
 _SENTENCE: Final = re.compile(r"[.][\"”’»)]*$")
 _LONGEST: Final = 230
 _LOOK_BACK: Final = 24
@@ -63,7 +65,7 @@ def strip_marks(text: str) -> str:
 def part_label(lines: Sequence[Line], index: int) -> tuple[str, str, int] | None:
     """Return label, title on the same line and number of lines of the part that begins at *index*, or None."""
     text, used = lines[index].text, 1
-    if len(text) > _LONGEST or not shapes.STARTS_UPPER.match(text):
+    if len(text) > _LONGEST or not shapes.STARTS_UPPER.match(text) or shapes.LEADERS.search(text):
         return None
     folded = turkish.fold(text)
     if _ORDINAL_ONLY.match(folded) and index + 1 < len(lines):
@@ -179,7 +181,7 @@ def _head_like(line: Line, *, outline: bool = False) -> bool:
     text = strip_marks(line.text)
     if not text or len(text) > _LONGEST or not shapes.STARTS_UPPER.match(text):
         return False
-    if _NO_HEAD.search(text) or shapes.PARAGRAPH.match(text) or shapes.LEADERS.search(text):
+    if _NO_HEAD.search(text) or _FACT.match(text) or shapes.PARAGRAPH.match(text) or shapes.LEADERS.search(text):
         return False
     match = shapes.POINT.match(text)
     return outline or match is None or match["token"].isupper()
@@ -201,9 +203,23 @@ def _heading_start(lines: Sequence[Line], layout: Layout, keep: int, *, parted: 
         first -= 1
     if not _head_like(lines[first]) or lines[last].text[-1] in ".;,":
         return end
+    if first > keep + 1 and first == last and _first_half(lines[first - 2], lines[first - 1], lines[first]):
+        first -= 1
     if first > 0 and not parted and not _parted(lines, first, layout):
         return end
     return first
+
+
+def _first_half(before: Line, above: Line, line: Line) -> bool:
+    """Say whether *above*, between the end of a sentence and a heading's line, is the first half of that heading."""
+    if not _SENTENCE.search(before.text) or above.turned or line.turned or not _head_like(above):
+        return False
+    if _NOT_ALONE.search(above.text) or len(above.text.split()) > 8 or shapes.POINT.match(above.text):
+        return False
+    if part_label([above], 0) is not None or _OUTLINE.match(line.text):
+        return False
+    columns = re.search(r"\S {3,}\S", above.raw) is not None
+    return not columns and shapes.is_capitals(above.text) == shapes.is_capitals(line.text)
 
 
 def _runs_on(above: Line, line: Line, layout: Layout) -> bool:

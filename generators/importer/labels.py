@@ -110,11 +110,24 @@ class Sequence:
             twin = _TWINS.get(token[0])
             return Taken(twin * len(token), True, True) if twin else None
         if there < here:
-            return None
+            return self._mistaken(token)
         between = [c for c in (_EXTENDED * 2)[here + 1 : there] if c not in _SPECIAL]
         if not between:
             return Taken(token, True)
         return Taken(token, False) if len(between) <= 2 else None
+
+    def _mistaken(self, token: str) -> Taken | None:
+        """Fit the letter after one that was read as a later letter: a, b, e (for c), ç."""
+        if len(self.letters) < 2 or len(token) > 1:
+            return None
+        before, there = _place(self.letters[-2]), _place(token)
+        if before is None or there is None:
+            return None
+        for letter in _EXTENDED[before + 1 : there]:
+            if self.last in _LOOKS.get(letter, ()) and all(c in _SPECIAL for c in _EXTENDED[before + 1 : _EXTENDED.index(letter)]):
+                between = _EXTENDED[_EXTENDED.index(letter) + 1 : there]
+                return Taken(token, True, True, letter) if all(c in _SPECIAL for c in between) else None
+        return None
 
     def _spoilt(self, token: str) -> Taken | None:
         """Fit a token that looks like the letter that is due."""

@@ -24,7 +24,7 @@ _SAMPLE: Final = 4000
 _LOW: Final = 0.08
 """The share of surely wrapped lines that may be shorter than what counts as full."""
 
-_PREFIX: Final = re.compile(r"(?:^|\s)(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)$")
+_PREFIX: Final = re.compile(r"(?:^|\s)(?:EK|Ek|GEÇİCİ|Geçici|GECICI|Gecici|MÜKERRER|Mükerrer)$")
 _FEWEST: Final = 6
 """Wrapped lines that must have been seen; with fewer a line is short below seven tenths of the longest."""
 
@@ -40,7 +40,8 @@ _WIDTHS: Final = (
 class Layout:
     """How the lines of one text stand: *starting* and *running* are columns of indentation.
 
-    *full* is the least extent that wrapped lines need with the next word; *width* is the extent of a long line.
+    *full* is the least extent that wrapped lines need with the next word; *width* is the extent of a long line; *gapped*
+    says that a blank line is always the end of something.
     """
 
     blocks: bool
@@ -48,6 +49,7 @@ class Layout:
     width: int = 0
     starting: int | None = None
     running: int | None = None
+    gapped: bool = False
 
     def short(self, line: Line, following: Line) -> bool:
         """Say whether *line* ends before its time, so that *following* starts anew."""
@@ -61,6 +63,8 @@ class Layout:
         """Say whether the layout shows that *line* begins a paragraph after *previous*."""
         if self.blocks:
             return not line.turned
+        if self.gapped and line.gap and not line.turned:
+            return True
         if self.starting is not None and self.running is not None:
             return abs(line.indent - self.running) > 1
         return self.short(previous, line)
@@ -78,7 +82,8 @@ def _word_extent(word: str) -> int:
 
 
 def _needs(line: Line, following: Line) -> int:
-    return extent(line.text) + _SPACE + extent(shapes.first_word(following.text))
+    lead = extent(line.lead) + _SPACE if line.lead else 0
+    return lead + extent(line.text) + _SPACE + extent(shapes.first_word(following.text))
 
 
 def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
@@ -97,6 +102,8 @@ def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
         and not shapes.POINT.match(line.text)
         and not shapes.is_terminal(previous.text)
     ]
+    if len(lines) >= 8 and not wrapped and sum(line.gap > 0 for line in lines[1:]) >= 0.8 * (len(lines) - 1):
+        return Layout(True), list(lines)
     longest = max((len(line.text) for line in lines), default=0)
     if len(lines) >= 12 and len(wrapped) <= 0.04 * len(pairs) and (longest > 130 or (not wrapped and len(lines) >= 20)):
         return Layout(True), list(lines)
@@ -104,7 +111,14 @@ def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
     width = extents[int(len(extents) * 0.9)] if extents else 0
     wrapped.sort()
     full = wrapped[max(1, int(len(wrapped) * _LOW))] if len(wrapped) >= _FEWEST else int(0.7 * max(extents, default=0))
-    return Layout(False, full, width, *_columns(lines)), list(lines)
+    return Layout(False, full, width, *_columns(lines), _gaps_part(lines)), list(lines)
+
+
+def _gaps_part(lines: Sequence[Line]) -> bool:
+    """Say whether blank lines, though not before all that starts, never stand inside a sentence."""
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap and not b.turned]
+    inside = sum(bool(shapes.STARTS_LOWER.match(b.text)) and not shapes.is_terminal(a.text) for a, b in pairs)
+    return 6 <= len(pairs) < 0.6 * len(lines) and not inside
 
 
 def _blank_lines_count(lines: Sequence[Line]) -> bool:

@@ -15,7 +15,8 @@ class Line:
 
     *number* counts from 1 in the source (a paragraph of a DOCX, a text line of a PDF); *text* has single spaces and no
     ends; *raw* keeps the spaces between columns; *indent* is in columns; *gap* is the number of blank lines before it;
-    *block* says that the source itself starts a paragraph here; *turned* that a page was turned just before.
+    *block* says that the source itself starts a paragraph here; *turned* that a page was turned just before;
+    *lead* is what was printed before *text* on the same line and taken off it (a marker, a note).
     """
 
     number: int
@@ -26,10 +27,11 @@ class Line:
     page: int = 1
     block: bool = False
     turned: bool = False
+    lead: str = ""
 
     def with_text(self, text: str) -> Line:
         """Return the same place with another text."""
-        return Line(self.number, text, text, self.indent, self.gap, self.page, self.block, self.turned)
+        return Line(self.number, text, text, self.indent, self.gap, self.page, self.block, self.turned, self.lead)
 
 
 @dataclass(frozen=True, slots=True)

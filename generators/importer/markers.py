@@ -16,12 +16,14 @@ from generators.importer.lines import Line, join
 _D: Final = f"[{shapes.DASHES}]"
 _HEAD: Final = re.compile(
     r"(?P<prefix>E[Kk]\s+G[EeİIiı][ÇçCc][İIiı][CcÇç][İIiı]|E[Kk]|G[Ee][ÇçCc][İIiı][CcÇç][İIiı]|M[ÜüUu][Kk][Ee][Rr]{2}[Ee][Rr])?"
-    r"\s*(?:MADDE|Madde|(?P<slip>M\s?[AÂ4]\s?[DOP]\s?[DOP]\s?[EÉF](?=\s*\d)))(?P<space>\s*)(?P<rest>.*)$"
+    r"\s*(?:MADDE|Madde|(?P<slip>M\s?[AÂ4]\s?[DOP]\s?[DOP]\s?[EÉFC](?=\s*\d)|M[aânuo][dco][dco][eécoa](?=\s?[\d|lI])))(?P<space>\s*)(?P<rest>.*)$"
 )
-_PREFIX_ALONE: Final = re.compile(r"(?:EK(?: GEÇİCİ)?|Ek(?: Geçici)?|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)$")
+_PREFIX_ALONE: Final = re.compile(r"(?:EK(?: GEÇİCİ)?|Ek(?: Geçici)?|GEÇİCİ|Geçici|Gecici|GECICI|MÜKERRER|Mükerrer|MUKERRER|Mukerrer)$")
 _NUMBER: Final = re.compile(
-    r"(?P<number>\d{1,4}(?![lIO|])|[\dlIO|]{2,3}(?=\s*[\-‐‑–—−:.])|[|lIİ!](?=\s*[\-‐‑–—−:.]))(?:\s?/\s?(?P<suffix>[A-ZÇĞİÖŞÜ]{1,2})(?![\wÇĞİÖŞÜçğıöşü]))?(?P<mark>\s?\[\d+\])*"
+    r"(?P<number>\d{1,4}(?![lIO|])|[\dlIO|]{2,3}(?=\s*[\-‐‑–—−:.])|[|lIİ!SZBO](?=\s*[\-‐‑–—−:.]))(?:\s?/\s?(?P<suffix>[A-ZÇĞİÖŞÜ]{1,2})(?![\wÇĞİÖŞÜçğıöşü]))?(?P<mark>\s?\[\d+\])*"
 )
+_DIGITS: Final = str.maketrans("lIİ|!SZBO", "111115280")
+"""What a letter in the place of a digit stands for; the sequence must allow the number."""
 _SEPARATOR: Final = re.compile(rf"\s*(?:{_D}\s?)+(?:[:.]\s*)?|\s*[:]\s*{_D}?\s*|\s*[.]\s*{_D}?(?=\s|\(|$)\s*|\s*[)]\s*{_D}?\s*")
 _UNTIL: Final = re.compile(rf"\s*(?:[İIiı]l[aâ]|İLA|İLÂ|{_D}(?=\s*\d+\s*(?:inci|nci|uncu|üncü|ıncı|ncı)?\s*[Mm]addeler))\s*(?P<last>\d{{1,4}})(?=\D|$)")
 _AND: Final = re.compile(r"\s*(?:ve|ile|,)\s*(?P<last>\d{1,4})(?=\s*(?:[\-‐‑–—−:.]|$))")
@@ -101,7 +103,7 @@ def _parse(prefix: str, text: str, used: int) -> Marker | None:
     if match is None:
         return None
     slip = not match["number"].isdigit()
-    digits = re.sub("[lIİ|!]", "1", match["number"]).replace("O", "0")
+    digits = match["number"].translate(_DIGITS)
     number = int(digits)
     rest = text[match.end() :]
     if number == 0 or _LINK.match(rest) or shapes.LEADERS.search(text):

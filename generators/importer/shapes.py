@@ -37,7 +37,7 @@ POINT_SLIP: Final = re.compile(r"(?P<token>[^\s\w]?\w?[^\s\w]?)(?P<gap>\s?)(?P<m
 """A label that a scanner spoilt, ``f£)``, ``¢)``, ``|)``."""
 
 STRICT_START: Final = re.compile(
-    r"(?:(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)\s+)?(?:MADDE|Madde)(?:\s*\d|$)|\(\d{1,2}\)|[a-zçğıöşü]{1,2}\s?\)"
+    r"(?:(?:EK|Ek|GEÇİCİ|Geçici|GECICI|Gecici|MÜKERRER|Mükerrer)\s+)?(?:MADDE|Madde)(?:\s*\d|$)|\(\d{1,2}\)|[a-zçğıöşü]{1,2}\s?\)"
 )
 """A line that surely starts something: used only to learn the layout."""
 
@@ -47,7 +47,7 @@ ONLY_RULE: Final = re.compile(rf"[\s_=*•·~{DASHES}]{{2,}}$|[•*]$")
 """A line drawn, or an ornament."""
 
 BARE_NUMBER: Final = re.compile(rf"(?=[{DASHES}].*[{DASHES}]$|\d+$)(?:[{DASHES}]\s*)?(\d{{1,4}})(?:\s*[{DASHES}])?$")
-MARKER_ALONE: Final = re.compile(r"(?:(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer)\s+)?(?:MADDE|Madde)$")
+MARKER_ALONE: Final = re.compile(r"(?:(?:EK|Ek|GEÇİCİ|Geçici|GECICI|Gecici|MÜKERRER|Mükerrer)\s+)?(?:MADDE|Madde)$")
 """An article's marker whose number stands on the next line."""
 PAGE_OF: Final = re.compile(r"(?:Sayfa|SAYFA|Sf|Page)?\s*:?\s*(\d{1,4})\s*/\s*(\d{1,4})$")
 PAGE_WORD: Final = re.compile(r"^\d{1,4}\s*\|\s*(?:S\s?a\s?y\s?f\s?a|P\s?a\s?g\s?e)\b|\b(?:Sayfa|SAYFA|Page)\s*(?:No)?\s*[:.|]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*$")

@@ -148,7 +148,8 @@ class _Finder:
             return place
         if marker.rest:
             last = self.lines[index + marker.used - 1]
-            article.lines.append(replace(last, text=marker.rest, raw=marker.rest, gap=0, turned=False))
+            lead = last.text[: len(last.text) - len(marker.rest)].strip()
+            article.lines.append(replace(last, text=marker.rest, raw=marker.rest, gap=0, turned=False, lead=lead))
         self.texts[-1].articles.append(article)
         return index + marker.used
 
