@@ -59,19 +59,14 @@ def test_epubcheck_has_nothing_to_say(electronic: bytes, tmp_path: Path) -> None
     assert messages(electronic, tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "code"),
-    [
-        ("EPUB/yazisma-3.xhtml", 'href="yazisma', 'href="yok.xhtml#yazisma', "RSC-007"),
-        ("EPUB/nav.xhtml", "#yazisma-9", "#yazisma-999", "RSC-012"),
-        ("EPUB/paket.opf", "<dc:language>tr</dc:language>", "", "RSC-005"),
-    ],
-    ids=["file", "place", "language"],
-)
-def test_epubcheck_sees_a_broken_book(source: Source, tmp_path: Path, name: str, old: str, new: str, code: str) -> None:
+def test_epubcheck_sees_a_broken_book(source: Source, tmp_path: Path) -> None:
     """Negative control: a lost file, a lost place and a missing language are each reported."""
-    small = epub.epub(book.single(source, source.handbook.document("yazisma")), source.handbook.config)
-    assert any(line.startswith(code) for line in messages(rewritten(small, name, old, new), tmp_path))
+    broken = epub.epub(book.single(source, source.handbook.document("yazisma")), source.handbook.config)
+    broken = rewritten(broken, "EPUB/yazisma-3.xhtml", 'href="yazisma', 'href="yok.xhtml#yazisma')
+    broken = rewritten(broken, "EPUB/nav.xhtml", "#yazisma-9", "#yazisma-999")
+    broken = rewritten(broken, "EPUB/paket.opf", "<dc:language>tr</dc:language>", "")
+    codes = {line.split()[0] for line in messages(broken, tmp_path)}
+    assert {"RSC-007", "RSC-012", "RSC-005"} <= codes
 
 
 def test_ace_finds_nothing(electronic: bytes, tmp_path: Path) -> None:
