@@ -27,7 +27,11 @@ if str(ROOT) not in sys.path:
 from tests.browser.chromium import launched  # noqa: E402
 from tests.browser.serving import serve  # noqa: E402
 
-QUERIES: Final = ("tests/data/search_gold_dev.jsonl", "tests/data/search_queries_own.jsonl")
+QUERIES: Final = (
+    "tests/data/search_gold_dev.jsonl",
+    "tests/data/search_queries_own.jsonl",
+    "tests/data/search_queries_second.jsonl",
+)
 
 ASK: Final = """async (queries) => {
   const engine = await ELK_ARA.ready(), out = [];

@@ -67,13 +67,15 @@
         const key = stemKey(stem), old = best.get(key);
         if (old === undefined || cost < old) best.set(key, cost);
       };
-      const derivations = (rest, depth) => {
+      const derivations = (rest, depth, verb) => {
         for (const ending of table.derived) {
-          const left = rest.length - ending.length;
-          if (left >= shortestDerived && rest.endsWith(ending)) {
-            note(rest.slice(0, left), 2);
-            if (depth < 3) derivations(rest.slice(0, left), depth + 1);
-          }
+          const left = rest.slice(0, -ending.length);
+          if (left.length < shortest || !rest.endsWith(ending)) continue;
+          const verbal = verb || table.verbal.includes(ending);
+          if (left.length >= shortestDerived) {
+            note(left, 2);
+            if (depth < 3) derivations(left, depth + 1, verbal);
+          } else if (verbal && (depth || ending[0] === "m")) note(left + "-", 2);
         }
       };
       const endings = (rest, stage) => {
@@ -93,10 +95,11 @@
 
     /** How much each asked word counts: 1, or less if it asks rather than names. */
     function strengths(asked) {
-      const verb = new RegExp("^[a-z]{2,}" + table.verb + "$"), question = asked.some((word) => table.asking.includes(word));
-      const isWeak = (word) => weak.has(word) || table.weakStems.some((stem) => stems(word).has(stem));
+      const question = asked.some((word) => table.asking.includes(word));
+      const like = (word, pattern) => new RegExp("^[a-z]{2,}" + pattern + "$").test(word);
+      const isWeak = (word) => weak.has(word) || like(word, table.self) || table.weakStems.some((stem) => stems(word).has(stem));
       const out = asked.map((word) => (isWeak(word) ? 0 : 1)), last = out.lastIndexOf(1);
-      if (question && last === asked.length - 1 && out.indexOf(1) < last && verb.test(asked[last])) out[last] = 0.5;
+      if (last === asked.length - 1 && out.indexOf(1) < last && like(asked[last], question ? table.verb : table.deed)) out[last] = 0.5;
       return out;
     }
 

@@ -45,9 +45,12 @@
   function readCitation(engine, query) {
     let said = lower(query).replace(/[“”"?!;:]/g, " ").trim();
     if (!/\d|[ıiuü]nc[ıiuü]/.test(said) || /say[ıi]l[ıi]|tarihli|\d[.,]\d/.test(said)) return null;
-    if (/nc[ıiuü]/.test(said)) engine.core.table.ordinals.forEach((word, n) => {
-      if (word) said = said.replace(new RegExp("(^|[\\s(])" + word + "(?=\\s|$)", "g"), "$1" + n + ".");
-    });
+    const ordinals = engine.core.table.ordinals;
+    // From the last to the first, so that "on ikinci" is not taken for "ikinci".
+    for (let n = ordinals.length; --n && /nc[ıiuü]/.test(said); ) {
+      const written = ordinals[n].replace(/[çıöşü]/g, (letter) => "[" + letter + engine.text.fold(letter) + "]");
+      said = said.replace(new RegExp("(^|[\\s(])" + written + "(?=\\s|$)", "g"), "$1" + n + ".");
+    }
     const { rest, documents } = takeDocument(engine, said), state = { rest };
     const edge = "(?:^|[\\s(/,-])", letters = "\\(?([" + LETTER + "]|([" + LETTER + "])\\#)\\)?", end = "(?![" + LETTER + "])";
     const point = (group) => letters.replace("#", group);

@@ -9,9 +9,9 @@
   const ROLE = { title: 0, body: 1, context: 2 };
 
   window.ELK_MOTOR.Engine = function (core) {
-    const text = analyser(core.table), reader = Reader(core, text), { slotsOf, stemMates, put, WEIGHT } = Words(reader, text);
+    const text = analyser(core.table), reader = Reader(core, text), { slotsOf, ownWords, WEIGHT } = Words(reader, text);
     const { sizes, lengths, first, groupOf, mark, uses, titleLength, meanBody, meanTitle, start, places, common, missing } = reader;
-    const { kindOf, statusOf, documentOf, postings, has } = reader;
+    const { kindOf, statusOf, documentOf, postings } = reader;
     // Weights of texts and groups, used again for each slot: an array that is cleared costs less than a map that is made.
     const inText = new Float64Array(core.count), inGroup = new Float64Array(sizes.length), topGroup = new Float64Array(sizes.length);
     const sum = new Float64Array(sizes.length), cover = new Float64Array(sizes.length), slotTexts = [];
@@ -21,13 +21,11 @@
     function addPhraseTexts(phrase, slot) {
       let all = null;
       for (const word of phrase.words) {
-        const map = new Map(), mine = new Set();
-        if (has(word)) put(map, word, 1);
-        stemMates(word).forEach((weight, other) => put(map, other, weight));
-        map.forEach((_, other) => { const list = postings(other); for (let i = 0; i < list.length; i += 2) mine.add(list[i]); });
+        const mine = new Set();
+        ownWords(word).forEach((_, other) => { const list = postings(other); for (let i = 0; i < list.length; i += 2) mine.add(list[i]); });
         all = all === null ? mine : new Set([...all].filter((id) => mine.has(id)));
       }
-      (all || new Set()).forEach((id) => touch(slot, id, phrase.weight, phrase.weight));
+      all.forEach((id) => touch(slot, id, phrase.weight, phrase.weight));
     }
 
     function touch(slot, id, amount, weight) {
@@ -54,7 +52,8 @@
           addUse(slot, id, row, role, group);
         }
       }
-      const n = groups.length, N = sizes.length;
+      const N = sizes.length, best = groups.reduce((most, group) => Math.max(most, topGroup[group]), 0) * WEIGHT.own;
+      const n = groups.filter((group) => topGroup[group] >= best).length;
       slot.idf = Math.log(1 + (N - n + 0.5) / (n + 0.5)) * (slot.weak ? WEIGHT.weak : slot.strength || 1);
       for (const group of groups) {
         if (!cover[group]) met.push(group);
@@ -151,6 +150,16 @@
       return best;
     }
 
+    /** Does the query name the title of a hit, but for words that many names end in ("daire baskanligi")? */
+    function names(hit, slots) {
+      const means = (slot, word) => slot.map.get(word) > 0.65;
+      return [hit.row, reader.headOf(hit.row)].some((row) => {
+        const words = sequence(uses[row * 3]);
+        return words.length && slots.every((slot) => slot.weak || words.some((word) => means(slot, word))) &&
+          words.every((word) => (kindOf(row) !== "kod" && core.ends.includes(word)) || slots.some((slot) => means(slot, word)));
+      });
+    }
+
     /** May a row be shown under these filters? */
     function filter({ document, kind }) {
       return (row) => (!document || core.documents[documentOf(row)][0] === document) && (!kind || kindOf(row) === kind);
@@ -212,6 +221,6 @@
       return at < words.length ? at : -1;
     }
 
-    return { ...reader, text, rank, warm, takeMissing, allowed: filter, WEIGHT };
+    return { ...reader, text, rank, names, warm, takeMissing, allowed: filter, WEIGHT };
   };
 })();

@@ -29,7 +29,9 @@
       only = direct.length && !cited.rest && (cited.explicit || cited.documents.length || cited.point || cited.letter);
     }
     if (!direct.length) {
-      const named = ranked.hits.filter((hit) => hit.named === 1 && !(engine.core.weights[engine.kindOf(engine.first[hit.group])] < 0.5));
+      const weightOf = (hit) => engine.core.weights[engine.kindOf(engine.first[hit.group])] || 1;
+      const named = ranked.hits.slice(0, 8).filter((hit) => weightOf(hit) > 0.5 && engine.names(hit, ranked.slots));
+      named.sort((a, b) => weightOf(b) - weightOf(a));
       if (named.length <= 4) named.forEach((hit) => push(hit.row, true));
     }
     const taken = new Set(direct.map((hit) => hit.group)), more = [];

@@ -8,10 +8,10 @@
     stem: [0.95, 0.85, 0.6], // itself but for its last letter; an ending apart; a derivation apart
     prefix: 0.55, near: [0, 0.6, 0.4], joined: 0.9, part: 0.7, short: 0.9, same: 0.6,
     title: 3, term: 1, context: 0.25, example: 0.3, repeated: 0.05, weak: 0.12, repealed: 0.4, k1: 0.8,
-    bBody: 0.3, bTitle: 0.35, coverage: 1.8, row: 0.6, name: 0.5, together: 0.5,
+    bBody: 0.25, bTitle: 0.35, coverage: 1.8, row: 0.6, name: 0.5, together: 0.5, own: 0.5,
   };
   window.ELK_MOTOR.Words = function (reader, text) {
-    const { core, has, dictionaryOf, near, lower, frequency, missing } = reader;
+    const { core, has, dictionaryOf, near, lower, frequency, continues, missing } = reader;
 
     /** Is a stem a word of the texts (in either voicing of its last letter)? */
     function isWord(key) {
@@ -23,7 +23,7 @@
 
     function admitted(key, cost) {
       const [short, derived, sure, derivedSure] = core.table.shortest;
-      return key.length >= (cost === 2 ? derivedSure : sure) || (key.length >= (cost === 2 ? derived : short) && isWord(key));
+      return key.endsWith("-") || key.length >= (cost === 2 ? derivedSure : sure) || (key.length >= (cost === 2 ? derived : short) && isWord(key));
     }
 
     // ------------------------------------------------------------ from a word to the words of the texts
@@ -63,6 +63,13 @@
 
     function addStems(map, word, factor) {
       stemMates(word).forEach((weight, other) => put(map, other, weight * factor));
+    }
+
+    /** The word itself and the words of its stem. */
+    function ownWords(word) {
+      const map = new Map(stemMates(word));
+      if (has(word)) put(map, word, 1);
+      return map;
     }
 
     function addPrefix(map, word, factor) {
@@ -128,10 +135,8 @@
     }
 
     function expandNew(forms, isLast) {
-      const map = new Map(), word = forms[0];
+      const word = forms[0], map = ownWords(word);
       let guess = "";
-      if (has(word)) put(map, word, 1);
-      addStems(map, word, 1);
       const sure = map.size > 0;
       addPrefix(map, word, sure && !isLast ? 0.4 : 1);
       forms.slice(1).forEach((part) => { if (has(part)) put(map, part, WEIGHT.part); });
@@ -171,7 +176,7 @@
       for (let i = 0; i < found.length; i++) {
         const word = found[i][0];
         // "satinalma" -> "satin" "alma", if it is no word itself but both halves are.
-        if (word.length > 6 && /^[a-z]+$/.test(word) && !has(word) && !expandable(word)) {
+        if (word.length > 6 && /^[a-z]+$/.test(word) && !has(word) && !stemMates(word).size && !continues(word)) {
           const halves = split(word);
           if (halves) { joined.push([halves[0]], [halves[1]]); continue; }
         }
@@ -194,14 +199,11 @@
       return slots;
     }
 
-    function expandable(word) { const map = new Map(); addStems(map, word, 1); addPrefix(map, word, 1); return map.size > 0; }
-
     function split(word) {
       for (let at = 3; at <= word.length - 3; at++)
-        if (has(word.slice(0, at)) && (has(word.slice(at)) || expandableStem(word.slice(at)))) return [word.slice(0, at), word.slice(at)];
+        if (has(word.slice(0, at)) && (has(word.slice(at)) || (word.length - at > 3 && stemMates(word.slice(at)).size))) return [word.slice(0, at), word.slice(at)];
       return null;
     }
-    function expandableStem(word) { if (word.length < 4) return false; const map = new Map(); addStems(map, word, 1); return map.size > 0; }
 
     /** A word that is written together here may be written apart there: "satinalma" as the phrase "satin alma". */
     function apart(word) {
@@ -210,7 +212,15 @@
       return [];
     }
 
+    /** How much the words of a map tell: less the more texts have them. */
+    function rarity(map) {
+      let n = 1;
+      map.forEach((_, word) => { n += frequency(word); });
+      return Math.log(1 + core.count / n);
+    }
+
     function addPhrases(slots) {
+      for (const slot of slots) slot.own = new Map(slot.map);
       const asked = slots.map((slot) => slot.word);
       for (const { weight, all } of phrases)
         all.forEach((phrase, mine) => {
@@ -222,16 +232,15 @@
               const slot = slots[at + i];
               slot.weak = false;
               if (other.length === 1) {
-                const map = new Map();
-                if (has(other[0])) put(map, other[0], 1);
-                addStems(map, other[0], 1);
-                map.forEach((own, word) => put(slot.map, word, own * weight));
+                const map = ownWords(other[0]);
+                const worth = weight * Math.min(1, rarity(map) / rarity(slot.own));
+                map.forEach((own, word) => put(slot.map, word, own * worth));
               } else slot.phrases.push({ words: other, weight });
             }
           });
         });
     }
 
-    return { slotsOf, stemMates, put, WEIGHT };
+    return { slotsOf, ownWords, WEIGHT };
   };
 })();

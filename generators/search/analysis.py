@@ -28,9 +28,10 @@ STOP: Final = frozenset("ve veya ile bu bir da de ki mi mu ya icin gibi ise hem 
 
 WEAK: Final = frozenset(
     "kim kime kimi kimin kimde kimden kimdir kimler ne neyi neye nedir neler nelerdir nasil nerede nereye nereden neresi "
-    "hangi hangisi kac kaci neden niye nicin midir mudur var yok zaman gerek gerekir gerekiyor lazim sorumlu sorumludur "
+    "hangi hangisi hangileri kac kaci kacar neden niye nicin midir mudur var yok zaman gerek gerekir gerekiyor lazim sorumlu sorumludur "
     "bakar bakiyor ilgilenir ilgileniyor istiyorum isterim hakkinda ilgili ilgilidir dair ben benim bana biz bize birim "
-    "birimi liste listesi anlami demek gelir".split()
+    "birimi liste listesi anlami demek gelir bagli aittir gibi olan olur olursa oldu oldugunda olmali olacak olsa kiminle neresidir bunu bunun "
+    "sey seyler nerde eder ederler ediyor etmek eden edecek".split()
 )
 """Words that ask rather than name: they add a little and are never missed."""
 
@@ -38,8 +39,22 @@ WEAK_STEMS: Final = frozenset("yap yapil yapma yapilma yurut yurutul yurutme yur
 """Stems of verbs that say nothing beside their object ("yedeklemenin yapilmasi"), weak in all their forms."""
 
 ASKING: Final = "kim kime kimi kimin kimler ne neyi neye nedir neler nelerdir nasil nerede nereye hangi kac neden niye nicin".split()
-VERB: Final = "(?:[aeiu]r|iyor|uyor|[dt][iu]|mali|meli|bilir|acak|ecek|m[iu]s)(?:[iu]m|[iu]z|lar|ler|y[iu]m|y[iu]z)?"
+VERB: Final = "(?:[aeiu]r|iyor|uyor|[dt][iu]|mali|meli|bilir|aca[gk]|ece[gk]|m[iu]s)(?:[iu]m|[iu]z|lar|ler|y[iu]m|y[iu]z)?"
 """A question ends in a verb: with one of *ASKING* in it, a last word like *VERB* counts half."""
+DEED: Final = "[ln]m[ae]s[iu].{0,3}"
+"""What is done to a thing named before ("kablolarin dosenmesi"): a last word like *DEED* counts half too."""
+SELF: Final = "(?:[iu]yor[iu]m|[ae]ce[gk]im|aca[gk]im|m[ae]l[iu]y[iu]m|tt[iu]m)"
+"""The one who asks speaks of himself ("emekli olacagim"): such a word is weak anywhere."""
+
+_TENS: Final = (
+    ("yirmi", "yirminci"), ("otuz", "otuzuncu"), ("kırk", "kırkıncı"), ("elli", "ellinci"),
+    ("altmış", "altmışıncı"), ("yetmiş", "yetmişinci"), ("seksen", "sekseninci"), ("doksan", "doksanıncı"),
+)  # fmt: skip
+ORDINALS: Final = (
+    *ORDINAL_WORDS[:20],
+    *(word for ten, tenth in _TENS for word in (tenth, *(f"{ten} {one}" for one in ORDINAL_WORDS[1:10]))),
+)
+"""Ordinals as words, 1 to 99, as they stand in a citation: "otuz üçüncü madde"."""
 
 CASE: Final = "nin in nun un na ne ya ye a e ni nu yi yu i u nda nde da de ta te ndan nden dan den tan ten yla yle la le nca nce ca ce".split()
 POSSESSIVE: Final = "im um imiz umuz miz muz iniz unuz niz nuz si su i u lari leri m".split()
@@ -53,6 +68,9 @@ DERIVED: Final = (
     "t n l r"
 ).split()
 
+VERBAL: Final = ("mak", "mek", "ma", "me", "an", "en")
+"""Endings that only verbs have: after one of them a root of three letters is a stem too, written "ver-"."""
+
 STAGES: Final = (COPULA, RELATIVE, CASE, POSSESSIVE, PLURAL)
 """Endings from the last to the first: each stage may strip one, in this order."""
 
@@ -65,6 +83,8 @@ DROPPED: Final = {
     "sehr": "sehir", "kayt": "kayit", "kayp": "kayip", "seyr": "seyir", "vakt": "vakit", "nesl": "nesil",
 }  # fmt: skip
 """Stems that lose a vowel before an ending."""
+
+VERB_MARK: Final = "-"
 
 SHORTEST: Final = 3
 DERIVED_SHORTEST: Final = 4
@@ -128,12 +148,18 @@ def stems(word: str) -> tuple[tuple[str, int], ...]:
                 if rest.endswith(ending) and len(rest) - len(ending) >= SHORTEST:
                     endings(rest[: -len(ending)], at + 1)
 
-    def derivations(rest: str, depth: int) -> None:
+    def derivations(rest: str, depth: int, verb: bool = False) -> None:
         for ending in DERIVED:
-            if rest.endswith(ending) and len(rest) - len(ending) >= DERIVED_SHORTEST:
-                note(rest[: -len(ending)], 2)
+            left = rest[: -len(ending)]
+            if not rest.endswith(ending) or len(left) < SHORTEST:
+                continue
+            verbal = verb or ending in VERBAL
+            if len(left) >= DERIVED_SHORTEST:
+                note(left, 2)
                 if depth < 3:
-                    derivations(rest[: -len(ending)], depth + 1)
+                    derivations(left, depth + 1, verbal)
+            elif verbal and (depth or ending[0] == "m"):
+                note(left + VERB_MARK, 2)
 
     if word.isalpha() and len(word) > SHORTEST:
         endings(word, 0)
@@ -147,7 +173,7 @@ def admitted(word: str, keys: frozenset[str] | set[str]) -> tuple[tuple[str, int
     kept = []
     for key, cost in stems(word):
         sure, shortest = (DERIVED_SURE, DERIVED_SHORTEST) if cost == 2 else (SURE, SHORTEST)
-        if cost == 0 or len(key) >= sure or (len(key) >= shortest and key in keys):
+        if cost == 0 or key[-1] == VERB_MARK or len(key) >= sure or (len(key) >= shortest and key in keys):
             kept.append((key, cost))
     return tuple(kept)
 
@@ -156,13 +182,16 @@ def table() -> dict[str, object]:
     """Return everything above as plain data for the browser."""
     return {
         "fold": _FOLDING,
-        "ordinals": list(ORDINAL_WORDS),
+        "ordinals": list(ORDINALS),
         "token": f"({TOKEN})(?:{APOSTROPHE})?",
         "stop": sorted(STOP),
         "weak": sorted(WEAK),
         "weakStems": sorted(WEAK_STEMS),
         "asking": ASKING,
         "verb": VERB,
+        "deed": DEED,
+        "self": SELF,
+        "verbal": list(VERBAL),
         "stages": [list(stage) for stage in STAGES],
         "derived": DERIVED,
         "devoiced": DEVOICED,

@@ -5,6 +5,7 @@ It must not write to disk; the caller does, and knows where.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 from xml.sax.saxutils import escape
@@ -12,7 +13,7 @@ from xml.sax.saxutils import escape
 import minify
 
 from generators.resources import TEMPLATES
-from generators.search.analysis import table
+from generators.search.analysis import table, words
 from generators.search.encode import columns, places, script, terms
 from generators.search.index import Index, build_index
 from generators.search.records import SearchDocument, SearchRecord
@@ -27,8 +28,12 @@ ENGINE: Final = ("analysis.js", "reader.js", "words.js", "rank.js", "answers.js"
 BUNDLE_LIMIT: Final = 4000
 """Rows up to which everything is one file; beyond, shards of words and of rows are loaded as they are needed."""
 
-KIND_WEIGHTS: Final = {"kod": 0.8, "mevzuat": 0.25, "konu": 0.2, "rehber": 0.2}
+KIND_WEIGHTS: Final = {"kod": 0.6, "mevzuat": 0.25, "konu": 0.2, "rehber": 0.2}
 """Provisions come first, then rows of a table; pages that only lead to provisions stand below them."""
+
+UNIT: Final = "birim"
+MANY: Final = 5
+"""Names that end in one word, from which that word says nothing: "... Daire Baskanligi"."""
 
 WORD_SHARD: Final = 45_000
 ROW_SHARD: Final = 16_000
@@ -54,6 +59,7 @@ def render_search(
         **columns(index),
         "table": table(),
         "weights": KIND_WEIGHTS,
+        "ends": _ends([record.title for group in index.groups for record in (row.record for row in group.rows) if record.kind == UNIT]),
         "short": [list(pair) for pair in abbreviations],
         "same": [list(group) for group in synonyms],
     }
@@ -64,9 +70,9 @@ def render_search(
         core["rows"] = {"places": places(rows), "texts": "\n".join(_line(text) for text in index.texts[1:])}
         return {FOLDER + CORE + ".js": script(CALL, CORE, core), **engine}
     files = engine
-    core["wordShards"], words = _word_shards(index)
+    core["wordShards"], word_shards = _word_shards(index)
     core["rowShards"], parts = _row_shards(index)
-    for name, payload in (words | parts).items():
+    for name, payload in (word_shards | parts).items():
         files[f"{FOLDER}{name}.js"] = script(CALL, name, payload)
     files[FOLDER + CORE + ".js"] = script(CALL, CORE, core)
     return dict(sorted(files.items()))
@@ -76,6 +82,18 @@ def render_engine() -> str:
     """Return the engine as one small script."""
     folder = TEMPLATES / "search"
     return minify.string("application/javascript", "".join((folder / name).read_text("utf-8") for name in ENGINE)) + "\n"
+
+
+def _ends(names: Sequence[str]) -> list[str]:
+    """Return the words in which many *names* end, sorted; of a name that ends in one, the word before counts too."""
+    cut = [words(name) for name in names]
+    ends: set[str] = set()
+    while True:
+        last = Counter(next((word for word in reversed(name) if word not in ends), "") for name in cut)
+        found = {word for word, times in last.items() if word and times >= MANY}
+        if not found:
+            return sorted(ends)
+        ends |= found
 
 
 def _line(text: str) -> str:

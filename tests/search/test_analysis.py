@@ -109,6 +109,14 @@ def test_endings_come_off(word: str, key: str) -> None:
     assert dict(analysis.stems(word))[key] == 1
 
 
+@pytest.mark.parametrize(("one", "other"), [("verilmesi", "vermek"), ("atanmasi", "atama"), ("yazilan", "yazma")])
+def test_forms_of_a_short_verb_are_one(one: str, other: str) -> None:
+    """A root of three letters binds the forms of a verb, and only those."""
+    shared = dict(analysis.admitted(one, set())).keys() & dict(analysis.admitted(other, set())).keys()
+    assert any(key.endswith(analysis.VERB_MARK) for key in shared)
+    assert not any(key.endswith(analysis.VERB_MARK) for word in ("birim", "plani", "kartlar") for key, _ in analysis.stems(word))
+
+
 @pytest.mark.parametrize(("one", "other"), [("baskan", "baski"), ("yazi", "yaz"), ("birim", "birlik"), ("kurul", "kural")])
 def test_strangers_are_not_glued(one: str, other: str) -> None:
     """Two unrelated words share no stem that is admitted when neither stem is a word."""

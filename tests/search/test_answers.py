@@ -21,8 +21,12 @@ PLACES = {
     "65/A": "yegitek/madde-65-a.html",
     "65/a": "yegitek/madde-65-a.html",
     "36/aa": "yegitek/madde-36.html#f1-aa",
-    "otuzuncu": None,
+    "otuzuncu maddesi": "yegitek/madde-30.html",
+    "otuz ucuncu madde": "yegitek/madde-33.html",
+    "on ikinci madde": "yegitek/madde-12.html",
+    "yönergenin altmış beşinci maddesi": "yegitek/madde-65.html",
     "beşinci madde": "yegitek/madde-5.html",
+    "üçüncü taraf": None,
     "yönetmelik 16": "yazisma/madde-16.html",
     "açıklamalar 9": "yazisma-aciklama/madde-9.html",
     "B.08.0.PGM": "kodlar/pgm.html#b-08-0-pgm-0-00-00-00",
@@ -35,6 +39,12 @@ PLACES = {
     "etg 21 04 05": "kodlar/etg.html#b-08-0-etg-0-21-04-05-00",
     "DYS": "yegitek/madde-4.html#f1-g",
     "Satın alma koordinatörlüğü": "yegitek/madde-56.html",
+    "SATIN ALMA": "yegitek/madde-56.html",
+    "ag altyapisi": "yegitek/madde-37.html",
+    "idari ve mali işler": "yegitek/madde-33.html",
+    "teknik destek şubesi": "kodlar/etg.html#b-08-0-etg-0-21-04-05-00",
+    "altyapısı": None,
+    "daire başkanlığı": "yegitek/madde-28.html#f1-a",
 }
 
 ASK = """async (queries) => {

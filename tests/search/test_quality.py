@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from benchmarks.search_quality import ROOT, Query, ask, by_category, gold_id, read_queries, score
+from benchmarks.search_quality import QUERIES, ROOT, Query, ask, by_category, gold_id, read_queries, score
 
 FIRST, FIVE, RANK = 0.93, 0.94, 0.95
 KIND_FIVE = 0.85
 
 
-@pytest.mark.parametrize("path", ["tests/data/search_gold_dev.jsonl", "tests/data/search_queries_own.jsonl"])
+@pytest.mark.parametrize("path", QUERIES)
 def test_answers_are_good_enough(stick: Page, path: str) -> None:
     """Recall and rank over all kinds, no kind left behind, citations and codes always first, no empty answer."""
     stick.goto("ara.html")

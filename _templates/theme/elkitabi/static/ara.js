@@ -36,7 +36,7 @@
       });
   }
 
-  /** Let the engine prepare in the pauses of the page: once through all that a key does, then the stems of its words. */
+  /** Prepare in the pauses of the page: once all that a key does, then the stems of the words. */
   function warm(at) {
     if (at < 0 || !window.requestIdleCallback) return;
     requestIdleCallback((deadline) => {
@@ -82,7 +82,7 @@
 
   const badge = (name, text) => element("span", { className: "rozet ara-rozet-" + name }, text);
 
-  /** The lines of a hit: number, title and marks; document; the words in their context. */
+  /** The lines of a hit. */
   function lines(hit) {
     const place = [hit.document, hit.kind === "madde" ? "" : say("kind." + hit.kind), hit.kind === "kod" ? hit.context : ""];
     return [
@@ -170,8 +170,6 @@
       }
     }
 
-    const first = () => options().findIndex((row) => row.classList.contains("ara-sonuc"));
-
     function follow(row, event) {
       if (event && (event.ctrlKey || event.metaKey || event.button === 1)) return window.open(row.dataset.href);
       close();
@@ -199,15 +197,15 @@
     form.addEventListener("submit", (event) => { if (!input.value.trim()) event.preventDefault(); });
     input.addEventListener("blur", () => setTimeout(() => { if (!form.contains(document.activeElement)) close(); }, 150));
     list.addEventListener("mousedown", (event) => event.preventDefault());
-    list.addEventListener("click", (event) => { const row = event.target.closest("li"); if (row) follow(row, event); });
-    list.addEventListener("auxclick", (event) => { const row = event.target.closest("li"); if (row && event.button === 1) follow(row, event); });
+    for (const kind of ["click", "auxclick"])
+      list.addEventListener(kind, (event) => { const row = event.target.closest("li"); if (row && event.button < 2) follow(row, event); });
 
-    /** Enter with nothing chosen: the first result, or the page of results if there is none. */
+    /** Enter with nothing chosen. */
     function goFirst(query) {
       search(query, {}, KEPT, 130).then((answer) => {
         if (!answer.shown.length) { location.href = resultsAddress(query); return; }
         draw(query, answer);
-        follow(options()[first()]);
+        follow(list.querySelector(".ara-sonuc"));
       }).catch(() => { location.href = resultsAddress(query); });
     }
   }
@@ -242,7 +240,7 @@
 
     function remember() {
       const parts = ["q", "belge", "tur"].filter((key) => state[key]).map((key) => key + "=" + encodeURIComponent(state[key]));
-      try { history.replaceState(null, "", location.pathname + (parts.length ? "?" + parts.join("&") : "")); } catch (error) { /* Some browsers forbid it over file://; the results stand all the same. */ }
+      try { history.replaceState(null, "", location.pathname + (parts.length ? "?" + parts.join("&") : "")); } catch (error) { /* forbidden over file:// by some browsers */ }
       document.title = state.q ? say("page_title", { query: state.q }) + " · " + document.title.split(" · ").pop() : document.title;
     }
 
@@ -293,7 +291,7 @@
       else if (event.key === "Escape") { event.preventDefault(); if (document.activeElement === input) { input.value = state.q = ""; run(); } else input.focus(); }
     }
 
-    // One box is enough on this page: the header's gives way.
+    // One box is enough here.
     for (const other of document.querySelectorAll("form.elk-ara")) if (other !== form) other.remove();
     function changed() { state.q = input.value.trim(); state.shown = SHOWN; run(); }
     const openFirst = () => { const link = results.querySelector("a"); if (link) location.href = link.href; };
