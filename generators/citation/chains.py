@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generators.citation.groups import Group, read_group
-from generators.citation.items import Item, t_low
+from generators.citation.groups import Group, fits, read_group
+from generators.citation.items import Item, read_item, read_separator, t_low
 from generators.citation.model import Target
 from generators.citation.tokens import QUOTES, Tokens
-from generators.citation.words import Level
+from generators.citation.words import Level, level_noun, short_level
 
 _FIELDS: Final = ("article", "paragraph", "point", "subpoint", "sentence")
 _AMONG: Final = frozenset(
@@ -21,6 +21,8 @@ _AMONG: Final = frozenset(
 )  # fmt: skip
 _JOINERS: Final = frozenset({",", "ve", "veya", "ile", "ila"})
 _MAX_TARGETS: Final = 400
+_MAX_BRANCHES: Final = 40
+_MAX_SHARED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +49,72 @@ def read_chain(t: Tokens, i: int) -> Chain | int:
     first = read_group(t, i)
     if isinstance(first, int):
         return first
-    stack = _descend(t, (first,))
-    branches = [stack]
-    while len(branches) < 40:
+    branches = _descend(t, (first,))
+    while len(branches) < _MAX_BRANCHES:
         joined = _join(t, branches[-1])
         if joined is None:
             break
-        branches.append(_descend(t, joined))
+        branches += _descend(t, joined)
     return Chain(tuple(branches), first.first, branches[-1][-1].next)
 
 
 def continue_chain(t: Tokens, stack: tuple[Group, ...]) -> Chain:
     """Return the chain below *stack*, as for "bu maddenin" + "ikinci fıkrası"."""
-    branches = [_descend(t, stack)]
-    while len(branches) < 40 and len(branches[-1]) > 1:
+    branches = _descend(t, stack)
+    while len(branches) < _MAX_BRANCHES and len(branches[-1]) > 1:
         joined = _join(t, branches[-1])
         if joined is None:
             break
-        branches.append(_descend(t, joined))
+        branches += _descend(t, joined)
     return Chain(tuple(branches), stack[0].first, branches[-1][-1].next)
 
 
-def _descend(t: Tokens, stack: tuple[Group, ...]) -> tuple[Group, ...]:
+def _descend(t: Tokens, stack: tuple[Group, ...], depth: int = 0) -> list[tuple[Group, ...]]:
+    """Return *stack* down to its deepest level; more than one where branches share the noun at the end."""
     while stack[-1].level < Level.SENTENCE:
+        stack = (*stack[:-1], _with_text_block(t, stack[-1]))
         below = _below(t, stack[-1])
         if below is None:
-            break
+            return _shared(t, stack, depth) or [stack]
         stack = (*stack, below)
-    return stack
+    return [stack]
+
+
+def _with_text_block(t: Tokens, group: Group) -> Group:
+    """Take in "(b) bendinin ikinci paragrafı": a block of text inside a point is no paragraph of the article."""
+    if group.level not in (Level.POINT, Level.SUBPOINT) or not group.noun.genitive:
+        return group
+    block = read_group(t, group.next)
+    if isinstance(block, int) or not t.low[block.last].startswith("paragraf"):
+        return group
+    return replace(group, last=block.last, next=block.next, noun=block.noun)
+
+
+def _shared(t: Tokens, stack: tuple[Group, ...], depth: int) -> list[tuple[Group, ...]]:
+    """Read "üçüncü fıkrasının (b) ve dördüncü fıkrasının (a) bentleri": the last noun counts for all branches."""
+    above = stack[-1]
+    if depth >= _MAX_SHARED or not above.noun.genitive:
+        return []
+    items: list[Item] = []
+    j = skip_title(t, above.next)
+    while len(items) < _MAX_SHARED:
+        item = read_item(t, j, items[-1] if items else None)
+        separator = read_separator(t, item.next) if item is not None else None
+        if item is None or separator is None or separator[1]:
+            return []
+        items.append(item)
+        j = separator[0]
+        following = read_item(t, j)
+        if following is not None and level_noun(t_low(t, following.next)) is not None:
+            break
+    group = read_group(t, j)
+    if isinstance(group, int) or group.level > above.level or not group.noun.genitive:
+        return []
+    rest = _descend(t, (*(g for g in stack if g.level < group.level), group), depth + 1)
+    end = rest[-1][-1]
+    if end.level <= above.level or not end.noun.plural or not fits(items, end.level):
+        return []
+    return [(*stack, Group(end.level, tuple(items), items[0].first, items[-1].last, items[-1].next, end.noun)), *rest]
 
 
 def _below(t: Tokens, group: Group) -> Group | None:
@@ -93,12 +133,17 @@ def _below(t: Tokens, group: Group) -> Group | None:
                 j += 1
         if j > group.next and t_low(t, j) == ",":
             j += 1
-    elif t_low(t, j) in (",", "-", "–") and group.level is Level.ARTICLE:
+    elif t_low(t, j) in (",", "-", "–") and (group.level is Level.ARTICLE or _short_noun(t, j + 1)):
         j += 1
     below = read_group(t, j)
     if isinstance(below, int) or below.level <= group.level:
         return None
     return below if tied or below.noun.possessive or below.noun.plain or below.noun.genitive else None
+
+
+def _short_noun(t: Tokens, j: int) -> bool:
+    """Tell whether "f." or "b." stands at *j*, as in "m. 3, f. 1, b. c"."""
+    return short_level(t_low(t, j)) is not None and t_low(t, j + 1) == "."
 
 
 def skip_title(t: Tokens, j: int) -> int:

@@ -28,6 +28,7 @@ from generators.citation.words import Level, Noun, is_ordinal_suffix, level_noun
 
 
 _FOLLOWING: Final = frozenset({"müteakip", "devamı", "izleyen", "devam"})
+_AFTER_LIST: Final = ("vd", "hükm", "hüküm", "uyarınca", "gereği", "kapsam")
 _MAX_ITEMS: Final = 80
 
 
@@ -104,14 +105,20 @@ def _close(t: Tokens, j: int, items: list[Item]) -> Group | None:
 
 def _sensible(items: list[Item], level: Level, noun: Noun, numbered: bool) -> bool:
     """Tell whether the items can be of *level*: letters are points, bare numbers need an ending ("5 madde" counts)."""
-    letters = [item.letter for item in items if item.value != RANGE]
-    if any(letters) and level in (Level.ARTICLE, Level.SENTENCE):
-        return False
-    if any(item.prefix or item.inline or "/" in item.value for item in items) and level is not Level.ARTICLE:
+    if not fits(items, level):
         return False
     tail = items[-1]
     firm = tail.firm or tail.letter or numbered or tail.prefix or tail.inline or "/" in tail.value
     return bool(firm) or (noun.possessive and not tail.value.startswith("0"))
+
+
+def fits(items: list[Item], level: Level) -> bool:
+    """Tell whether *items* can number *level*: no lettered articles, no "(b) ve dördüncü" paragraphs, no point "5/1"."""
+    letters = [item.letter for item in items if item.value != RANGE]
+    if any(letters) and (level in (Level.ARTICLE, Level.SENTENCE) or level is Level.PARAGRAPH and not all(letters)):
+        return False
+    below = level is not Level.ARTICLE
+    return not (below and any(item.prefix or item.inline or "/" in item.value or "." in item.value for item in items))
 
 
 def _read_prefixed_madde(t: Tokens, i: int) -> Group | None:
@@ -223,7 +230,7 @@ def _goes_on(t: Tokens, item: Item) -> bool:
     if after == "." and level_noun(t_low(t, item.next + 1)) is not None:
         return False
     following = t.kind[item.next] if item.next < len(t) else PUNCTUATION
-    return following == PUNCTUATION or after in CONJUNCTIONS or after in ("vd", "hükmü", "uyarınca", "gereği")
+    return following == PUNCTUATION or after in CONJUNCTIONS or after.startswith(_AFTER_LIST)
 
 
 def _leading_case(t: Tokens, item: Item) -> tuple[int, int, Noun]:

@@ -123,8 +123,10 @@ def _numbers(t: Tokens, j: int, after_date: bool) -> tuple[list[str], int]:
             return [], j
         if word in ("sayılı", "nolu", "numaralı"):
             return [*numbers, _plain_number(run)], k + 1
-        if word in ("s", "sk") and low(t, k + 1) in (".", "kanun"):
+        if word in ("s", "sk", "sy") and low(t, k + 1) in (".", "kanun"):
             return [*numbers, _plain_number(run)], k + 1 + (low(t, k + 1) == ".")
+        if after_date and word == "mükerrer" and low(t, k + 1) == "sayılı":
+            return [*numbers, _plain_number(run)], k + 2
         if after_date and word == "(" and low(t, k + 1).isdigit() | (low(t, k + 1) == "mükerrer"):
             shut = next((n for n in range(k + 1, min(k + 6, len(t))) if t.low[n] == ")"), k)
             if low(t, shut + 1) == "sayılı":
@@ -178,11 +180,14 @@ def _published(
         j += 1
     if not steps or kind != "resmi-gazete":
         return issue
+    own, after_number = _numbers(t, j, after_date=False)  # "yayımlanan 4 sayılı … Cumhurbaşkanlığı Kararnamesi"
+    if len(own) == 1:
+        j = after_number
     found = scan_name(t, j, laws)
     if found is None:
         return issue
     what, name, end, noun = found
     if what in ("karar", "onay"):
         return issue
-    made = laws.known(Instrument(what, "", date, name, gazette=number))
+    made = laws.known(Instrument(what, own[0] if len(own) == 1 else "", date, name, gazette=number))
     return Named(made, first, end, noun)

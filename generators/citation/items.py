@@ -127,7 +127,8 @@ def read_bracketed(t: Tokens, i: int) -> Item | None:
     if t_low(t, after) and t_low(t, after) in APOSTROPHES and t.space[after] == 0 and len(t_low(t, after + 1)) <= 5:
         after += 1  # "(1)’inci", "(a)’sı"
     if t.kind[inner] == NUMBER and opened == "(":
-        firm = after < len(t) and is_ordinal_suffix(t.low[after])
+        dotted = t_low(t, after) == "." and level_noun(t_low(t, after + 1)) is not None  # "(2). fıkra"
+        firm = dotted or after < len(t) and is_ordinal_suffix(t.low[after])
         return Item(low, i, after if firm else closing, after + 1 if firm else closing + 1, firm=firm)
     if t.kind[inner] == WORD and is_letter(low):
         value = turkish.upper(low) if t.capital[inner] else low
@@ -166,16 +167,16 @@ def _ends_sentence(t: Tokens, j: int) -> bool:
 
 def read_slashed(t: Tokens, i: int) -> tuple[str, int, tuple[str, ...]]:
     """Return the article, the next token and the deeper levels of "65/A", "5/1-a", "36/aa", "125/E-a"."""
-    article = t.low[i]
-    j = i + 1
+    article, j = _dotted(t, i)
     inline: list[str] = []
     if j < len(t) and t.space[j] == 0 and t.kind[j] == WORD and len(t.raw(j)) == 1 and t.capital[j]:
         article, j = f"{article}/{t.raw(j)}", j + 1  # "18A"
-    elif t_low(t, j) == "(" and t.space[j] == 0 and t_low(t, j + 2) == ")" and is_letter(t_low(t, j + 1)):
-        return article, j + 3, ("", t.low[j + 1])  # "4(a)"
+    elif t_low(t, j) == "(" and t.space[j] == 0 and t_low(t, j + 2) == ")":
+        return _bracketed_levels(t, article, j)
     while j + 1 < len(t) and t.space[j] == 0 and t.space[j + 1] == 0:
         mark = t.low[j]
-        if not (mark == "/" or (inline or "/" in article) and mark in DASHES):
+        below = mark in DASHES or mark == "." and t.kind[j + 1] == NUMBER and inline and inline[-1].isalpha()
+        if not (mark == "/" or (inline or "/" in article) and below):
             break
         wrapped = t.low[j + 1] == "(" and t_low(t, j + 3) == ")"
         k = j + 2 if wrapped else j + 1
@@ -191,6 +192,31 @@ def read_slashed(t: Tokens, i: int) -> tuple[str, int, tuple[str, ...]]:
         else:
             break
         j = k + 1 + wrapped
+    return article, j, tuple(inline)
+
+
+def _dotted(t: Tokens, i: int) -> tuple[str, int]:
+    """Return the number at *i* with what is glued to it by dots, and the next token: "78.30 uncu", "16.5.1. maddesi"."""
+    j = i + 1
+    while t_low(t, j) == "." and t.kind[j + 1 : j + 2] == [NUMBER] and t.space[j] == t.space[j + 1] == 0:
+        if len(t.low[j + 1]) > 2:
+            break
+        j += 2
+    return t.text[t.start[i] : t.end[j - 1]], j
+
+
+def _bracketed_levels(t: Tokens, article: str, j: int) -> tuple[str, int, tuple[str, ...]]:
+    """Return the levels that stand in brackets after an article: "4(a)", "4(2)", "4(2)(a)"."""
+    inline: list[str] = []
+    while t_low(t, j) == "(" and t.space[j] == 0 and t_low(t, j + 2) == ")":
+        part = t.low[j + 1]
+        if is_letter(part):
+            inline += [part] if inline else ["", part]
+        elif part.isdigit() and len(part) <= 2 and not inline:
+            inline.append(part)
+        else:
+            break
+        j += 3
     return article, j, tuple(inline)
 
 

@@ -29,9 +29,9 @@ def known_laws() -> tuple[LawName, ...]:
         rows = yaml.load(stream, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return tuple(
         LawName(
-            id=f"{row.get('kind', 'kanun')}:{row['number']}",
+            id=f"{row.get('kind', 'kanun')}:{row.get('number') or row['name']}",
             kind=row.get("kind", "kanun"),
-            number=row["number"],
+            number=row.get("number", ""),
             date=row.get("date", ""),
             names=(row["name"], *row.get("other_names", ())),
             abbreviations=tuple(row.get("abbreviations", ())),
@@ -59,7 +59,8 @@ class LawIndex:
         for law in (*own, *rest):
             self._add(law)
         for law in known_laws():  # a law passed in keeps the names and abbreviations that are known of it
-            self._add_names(replace(self._numbers[law.kind, law.number], names=law.names), law.abbreviations)
+            if law.number:
+                self._add_names(replace(self._numbers[law.kind, law.number], names=law.names), law.abbreviations)
 
     def _add(self, law: LawName) -> None:
         if law.number:

@@ -53,6 +53,7 @@ SHORT_KINDS: Final = MappingProxyType(
         "sozlesme": "Sözleşme",
         "protokol": "Protokol",
         "ictuzuk": "İçtüzük",
+        "sartname": "Şartname",
         "resmi-gazete": "Resmî Gazete",
         "tebligler-dergisi": "Tebliğler Dergisi",
     }

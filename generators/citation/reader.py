@@ -35,6 +35,9 @@ _ADJECTIVES: Final = frozenset({"değişik", "mülga", "yürürlükteki", "mezku
 _BELOW_LAW: Final = frozenset({"tuzuk", "yonetmelik", "yonerge", "teblig", "genelge", "esaslar"})
 """A directive that says "bu Yönetmeliğin" means itself; one that says "bu Kanunun" means the law last named."""
 
+_CONTRACTS: Final = frozenset({"sozlesme", "protokol", "sartname", "ictuzuk"})
+"""Papers that a law or decision talks about, hardly ever the text itself."""
+
 _GLUE: Final = frozenset(".:/,")
 _CHAIN_STARTERS: Final = frozenset({"madde", "fıkra", "bent", "sonuncu", *PREFIXES, *ORDINAL_STARTS})
 _STARTERS: Final = frozenset(
@@ -172,16 +175,27 @@ class _Reader:
         return self._defined(i, noun_)
 
     def _unknown_abbreviation(self, i: int) -> int:
-        """Read "SPKr’nın 5 inci maddesi", "PVSK m. 4": capitals that end in K and own an article are a law, whatever it is."""
+        """Read "XYZK’nın 5 inci maddesi", "PVSK m. 4": capitals that end in K and own an article are a law, whatever it is.
+
+        Others (a treaty, a statute of a body) are passed over with their article: it is not one of
+        this document.
+        """
         t = self.t
         stem, suffix = split_abbreviation(t.raw(i))
-        if not (3 <= len(stem) <= 8 and stem.isupper() and stem.endswith("K")) or head_noun(t.low[i]) is not None:
+        if not (3 <= len(stem) <= 8 and stem.isupper()) or head_noun(t.low[i]) is not None:
             return 0
         genitive = suffix.endswith(("ın", "in", "un", "ün"))
-        noun = Noun("kanun", possessive=True, genitive=genitive, plain=not suffix)
-        if self._article_chain(i + 1, noun) is None:
+        law = stem.endswith("K")
+        if not (law or genitive or t_low(t, i + 1) in ("m", "md") and t_low(t, i + 2) == "."):
             return 0
-        return self._owned((Named(Instrument("kanun", name=stem), i, i + 1, noun),))
+        noun = Noun("kanun", possessive=True, genitive=genitive, plain=not suffix)
+        chain = self._article_chain(i + 1, noun)
+        if chain is None:
+            return 0
+        if law:
+            return self._owned((Named(Instrument("kanun", name=stem), i, i + 1, noun),))
+        self.m.target, self.m.instrument, self.m.said_in = None, None, -1
+        return chain.next
 
     def _constitution(self, i: int, noun: Noun) -> int:
         t = self.t
@@ -206,9 +220,12 @@ class _Reader:
         instrument = self.m.defined.get(kind)
         if instrument is None and kind != self.own_kind:
             instrument = self.m.kinds.get(kind)
-        if instrument is None:
-            return self._emit(chain, i, Target(), Relation.SELF, None)
-        return self._emit(chain, i, Target(), Relation.ANAPHORA, instrument)
+        mine = instrument is None and (self._mine(kind) or not self.own_kind and kind not in _CONTRACTS)
+        return self._emit(chain, i, Target(), Relation.SELF if mine else Relation.ANAPHORA, instrument)
+
+    def _mine(self, kind: str) -> bool:
+        """Tell whether a noun of *kind* without a name can mean the document itself."""
+        return kind == self.own_kind or {kind, self.own_kind} <= _BELOW_LAW
 
     def _kind_at(self, i: int, noun: Noun) -> tuple[str, int]:
         """Return (kind, next token) of the head noun at *i*, taking "Kanun Hükmünde Kararname" whole."""
@@ -259,7 +276,7 @@ class _Reader:
         if kind == "khk" and after == j + 3:
             noun = head_noun(self.t.low[j + 2]) or noun
         chain = self._article_chain(after, noun)
-        mine = kind == self.own_kind or not self.own_kind or {kind, self.own_kind} <= _BELOW_LAW
+        mine = not self.own_kind or self._mine(kind)
         if way == "self" and mine:
             return after if chain is None else self._emit(chain, first, Target(), Relation.SELF, None)
         instrument = self.m.kinds.get(kind) or (self.m.last if way == "same" else None)
@@ -379,6 +396,8 @@ class _Reader:
         relation = m.relation if inherits else Relation.SELF
         if chain.top is Level.ARTICLE:
             return self._emit(chain, i, Target(), relation, instrument)
+        if chain.top is Level.SENTENCE and chain.possessive and not inherits:
+            return chain.next  # "ilk cümlesi" of what, nobody says
         known = m.target if inherits and m.target is not None else Target(m.article, m.paragraph, m.point)
         if inherits and m.target is None:
             instrument, relation = None, Relation.SELF

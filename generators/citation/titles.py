@@ -75,8 +75,10 @@ def scan_name(t: Tokens, i: int, laws: LawIndex) -> tuple[str, str, int, Noun] |
     while j < len(t) and j - i < _MAX_NAME:
         word = t.low[j]
         noun = head_noun(word) if t.kind[j] == WORD else None
-        if word == "k" and t.capital[j] and low(t, j + 1) == "." and j > i:
-            return "kanun", f"{_text_of(t, i, j)} Kanunu", j + 2, Noun("kanun", possessive=True, plain=True)
+        if word == "k" and t.capital[j] and low(t, j + 1) == ".":
+            name = f"{_text_of(t, i, j)} Kanunu" if j > i else ""
+            after, noun = _after_head(t, j + 1, Noun("kanun", possessive=True, plain=True))
+            return "kanun", name, after, noun
         if noun is not None and not _is_part(t, j) and (t.capital[j] or not capital or j == i or noun.what in ("onay", "karar")):
             best = (j, noun)
             if not _extends(t, j):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generators import turkish
@@ -25,11 +26,13 @@ _LOWER = "a-zçğıöşüâîû"
 _TOKEN: Final = re.compile(
     rf"""(?P<d>(?<![\d./])(?:0?[1-9]|[12]\d|3[01])\s?[./]\s?(?:0?[1-9]|1[0-2])\s?[./]\s?\d{{4}}(?!\d))
     |(?P<n>\d+)
-    |(?P<w>[{_UPPER}](?:\.[{_UPPER}](?![{_LOWER}]))+ | [^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*)
+    |(?P<w>[{_UPPER}](?:\.[{_UPPER}](?![{_LOWER}]))+ | [^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*
+        (?:(?<=[^\W\d_]{{2}})[-‐\u00ad][^\S\n]*\n[^\S\n]*[{_LOWER}]{{2,}})?)
     |(?P<p>\S)""",
     re.VERBOSE,
 )
 _FLAT: Final = str.maketrans("âîû", "aiu", APOSTROPHES + ".\u0307\u00ad")
+_WRAP: Final = re.compile(r"[-‐\u00ad]\s*\n\s*")
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -58,25 +61,33 @@ class Tokens:
         return self.text[self.start[i] : self.end[i]]
 
 
+@lru_cache(maxsize=4)
 def tokenize(text: str) -> Tokens:
-    """Return the tokens of *text*."""
-    tokens = Tokens(text, [], [], [], [], [], [])
-    lowered: dict[str, str] = {}
+    """Return the tokens of *text*; they must not be changed. The last texts are kept: each is read more than once."""
+    kinds: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    lows: list[str] = []
+    capitals: list[bool] = []
+    spaces: list[int] = []
     last = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
+        kind = match.lastgroup or PUNCTUATION
         raw = match[0]
-        low = lowered.get(raw)
-        if low is None:
-            low = lowered[raw] = turkish.lower(raw).translate(_FLAT) or raw
-        tokens.kind.append(str(match.lastgroup))
-        tokens.start.append(start)
-        tokens.end.append(end)
-        tokens.low.append(low if match.lastgroup == "w" else raw)
-        tokens.capital.append(raw[0].isupper())
-        tokens.space.append(_gap(text, last, start))
+        kinds.append(kind)
+        starts.append(start)
+        ends.append(end)
+        lows.append(_low(raw) if kind == WORD else raw)
+        capitals.append(raw[0].isupper())
+        spaces.append(1 if 0 < last == start - 1 and text[last] == " " else _gap(text, last, start))
         last = end
-    return tokens
+    return Tokens(text, kinds, starts, ends, lows, capitals, spaces)
+
+
+@lru_cache(maxsize=65536)
+def _low(word: str) -> str:
+    return turkish.lower(_WRAP.sub("", word)).translate(_FLAT) or word
 
 
 def _gap(text: str, start: int, end: int) -> int:

@@ -121,6 +121,7 @@ _HEAD_STEMS: Final = (
     ("sözleşme", "sözleşme", True, "sozlesme"),
     ("protokol", "protokol", False, "protokol"),
     ("içtüzük", "içtüzüğ", False, "ictuzuk"),
+    ("şartname", "şartname", True, "sartname"),
     ("khk", "khk", True, "khk"),
     ("cbk", "cbk", True, "cbk"),
 )
@@ -150,13 +151,13 @@ BARE: Final = MappingProxyType(
     {"kanun": "Kanun", "kararname": "Kararname", "yonetmelik": "Yönetmelik", "yonerge": "Yönerge",
      "teblig": "Tebliğ", "genelge": "Genelge", "tuzuk": "Tüzük", "karar": "Karar", "onay": "Onay",
      "anayasa": "Anayasa", "esaslar": "Esaslar", "khk": "KHK", "cbk": "CBK",
-     "sozlesme": "Sözleşme", "protokol": "Protokol", "ictuzuk": "İçtüzük"}
+     "sozlesme": "Sözleşme", "protokol": "Protokol", "ictuzuk": "İçtüzük", "sartname": "Şartname"}
 )  # fmt: skip
 POSSESSED: Final = MappingProxyType(
     {"kanun": "Kanunu", "kararname": "Kararnamesi", "yonetmelik": "Yönetmeliği", "yonerge": "Yönergesi",
      "teblig": "Tebliği", "genelge": "Genelgesi", "tuzuk": "Tüzüğü", "karar": "Kararı", "onay": "Onayı",
      "anayasa": "Anayasası", "esaslar": "Esasları", "khk": "KHK", "cbk": "CBK",
-     "sozlesme": "Sözleşmesi", "protokol": "Protokolü", "ictuzuk": "İçtüzüğü"}
+     "sozlesme": "Sözleşmesi", "protokol": "Protokolü", "ictuzuk": "İçtüzüğü", "sartname": "Şartnamesi"}
 )  # fmt: skip
 
 
