@@ -53,8 +53,16 @@ def open_tag(
 ) -> str:
     """Return an opening tag: class, id and data attributes, in this order."""
     names = f"{css} {classes}" if css and classes else css or classes
-    values = {"class": names, "id": id, "data-id": object, "data-cite": cite, "data-href": href, "scope": scope}
-    return f"<{tag}{attributes(values)}>"
+    found = f' class="{html.escape(names)}"' if names else ""
+    if id:
+        found += f' id="{html.escape(id)}"'
+    if object:
+        found += f' data-id="{html.escape(object)}"'
+    if cite:
+        found += f' data-cite="{html.escape(cite)}"'
+    if href:
+        found += f' data-href="{html.escape(href)}"'
+    return f'<{tag}{found} scope="{html.escape(scope)}">' if scope else f"<{tag}{found}>"
 
 
 def open_link(classes: str, href: str, rel: str = "") -> str:

@@ -8,41 +8,74 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> int:
     """Make *folder* hold exactly *files* (path to content) and return how many changed; the others are not touched."""
+    changed = write_files(folder, files)
+    for name in sorted(set(names_below(folder)) - files.keys()):
+        (folder / name).unlink()
+        changed += 1
+    prune_folders(folder)
+    return changed
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> int:
+    """Put *files* into *folder* beside what stands there and return how many changed; the others are not touched."""
+    there = set(names_below(folder))
+    made: set[str] = set()
     changed = 0
     for name, content in files.items():
         data = content.encode("utf-8") if isinstance(content, str) else content
-        path = folder / name
-        if path.is_file() and path.read_bytes() == data:
+        path = f"{folder}/{name}"
+        if name in there and _holds(path, data):
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, data)
+        parent = path.rpartition("/")[0]
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
+        write_atomic(Path(path), data)
         changed += 1
-    kept = {folder / name for name in files}
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-        elif path.is_file() and path not in kept:
-            path.unlink()
-            changed += 1
-            if not any(path.parent.iterdir()):
-                path.parent.rmdir()
     return changed
+
+
+def _holds(path: str, data: bytes) -> bool:
+    with open(path, "rb") as stream:
+        return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
+
+
+def names_below(folder: Path | str, prefix: str = "") -> Iterator[str]:
+    """Yield the paths of all files below *folder*, relative to it; none where it is not there."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from names_below(entry.path, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name
+
+
+def prune_folders(folder: Path) -> None:
+    """Remove the empty folders below *folder*."""
+    for path, _, _ in sorted(os.walk(folder), reverse=True):
+        if path != str(folder) and not os.listdir(path):
+            os.rmdir(path)
 
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Write *data* to *path* such that a kill at any moment leaves the old or the new file whole."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = f"{path.parent}/.{path.name}.{os.getpid()}.tmp"
     try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        with open(temporary, "wb") as stream:
+            stream.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def replace_folder(new: Path, target: Path) -> None:
@@ -70,18 +103,28 @@ def copy_folder(source: Path, target: Path, like: Path) -> None:
     earlier, and *like* is about to be removed. A file that somebody touched there has another time and is copied anew.
     """
 
-    def take(name: str, wanted: str) -> str:
-        path = like / Path(name).relative_to(source)
-        try:
-            ours, theirs = os.stat(name), os.stat(path)
-            if (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns):
-                os.link(path, wanted)
-                return wanted
-        except OSError:
-            pass  # no such file yet, or a file system without links
-        return shutil.copy2(name, wanted)
+    made: set[str] = set()
+    target.mkdir(parents=True)
+    for name in names_below(source):
+        ours, theirs, wanted = f"{source}/{name}", f"{like}/{name}", f"{target}/{name}"
+        parent = wanted.rpartition("/")[0]
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
+        if not _linked(ours, theirs, wanted):
+            shutil.copy2(ours, wanted)
 
-    shutil.copytree(source, target, copy_function=take)
+
+def _linked(ours: str, theirs: str, wanted: str) -> bool:
+    """Link *theirs* to *wanted* if it is an untouched copy of *ours*; say no where there is no such file or no links."""
+    try:
+        here, there = os.stat(ours), os.stat(theirs)
+        if (here.st_size, here.st_mtime_ns) != (there.st_size, there.st_mtime_ns):
+            return False
+        os.link(theirs, wanted)
+    except OSError:
+        return False
+    return True
 
 
 def recover_folder(target: Path) -> None:

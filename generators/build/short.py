@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from generators.build.files import digest, write_atomic, write_folder
+from generators.build.files import digest, names_below, prune_folders, write_atomic, write_files, write_folder
 from generators.build.sphinx import run_sphinx
 from generators.fast import FoundObject, Frame, Head, NotShort, ShortSite, read_site, render_pages
 from generators.model import Config
@@ -74,7 +74,7 @@ class Ways:
             if problems:
                 return problems
         answer = json.loads((doctrees / SHORT_ANSWER).read_text(encoding="utf-8"))
-        kept = state.get("files") or sorted(_names(self.html))
+        kept = state.get("files") or list(names_below(self.html))
         pages_before: dict[str, str] = state.get("pages", {})
         frame_key = digest({"told": told, "head": json.dumps(answer), "site": _frame_facts(site)}, self.stamp)
         keys = {name: _page_key(pages, site, name, frame_key) for name in site.pages}
@@ -88,22 +88,14 @@ class Ways:
 
     def finish(self, files: Mapping[str, str | bytes]) -> None:
         """Put *files* beside the pages, and remove what an earlier build left in the folder."""
+        write_files(self.html, files)
         state = self._read_state()
-        for name, content in files.items():
-            data = content.encode("utf-8") if isinstance(content, str) else content
-            path = self.html / name
-            if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-                continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, data)
         if not state:
             return
         wanted = {*state["files"], *(f"{name}.html" for name in state["pages"]), *files}
-        for name in _names(self.html) - wanted:
+        for name in set(names_below(self.html)) - wanted:
             (self.html / name).unlink()
-        for folder in sorted((p for p in self.html.rglob("*") if p.is_dir()), reverse=True):
-            if not any(folder.iterdir()):
-                folder.rmdir()
+        prune_folders(self.html)
 
     def _write_pages(self, site: ShortSite, answer: Mapping[str, Any], stale: set[str]) -> None:
         places = site.places(_objects(answer["objects"]))
@@ -111,10 +103,7 @@ class Ways:
             return
         head = Head(answer["css_files"], answer["script_files"], answer["text_js"])
         frame = Frame(site.site_map, head, self.config.title)
-        for name, page in render_pages(site, places, frame, stale):
-            path = self._page(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, page.encode("utf-8"))
+        write_files(self.html, {f"{name}.html": page for name, page in render_pages(site, places, frame, stale)})
 
     def _page(self, docname: str) -> Path:
         return self.html / f"{docname}.html"
@@ -153,10 +142,6 @@ class Ways:
 def _objects(rows: list[list[Any]]) -> Iterator[tuple[str, FoundObject]]:
     for docname, kind, key, anchor, title, cite, aliases in rows:
         yield docname, FoundObject(kind, key, anchor, title, cite, tuple(aliases))
-
-
-def _names(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def _frame_facts(site: ShortSite) -> str:

@@ -255,9 +255,12 @@ class _Reader:
             return "ol", _Node("other", self.ordered(lines))
         if len(lines) == 2 and lines[1].startswith(": "):
             return "dl", _Node("definition", self.definition(first, lines[1][2:]))
-        if len(lines) != 1:
-            raise Refused(first)
-        return "p", _Node("p", ["<p>", *self.words(first), "</p>\n"])
+        pieces: Pieces = ["<p>"]
+        for line in lines[:-1]:
+            if not line.endswith("\\") or line.endswith("\\\\"):
+                raise Refused(line)
+            pieces += [*self.words(line[:-1]), "<br />\n"]
+        return "p", _Node("p", [*pieces, *self.words(lines[-1]), "</p>\n"])
 
     @staticmethod
     def words(line: str) -> list[Piece]:

@@ -33,7 +33,7 @@ class Frame:
     """The frame of all pages of one site; what a template makes once is kept between pages."""
 
     def __init__(self, site_map: Mapping[str, Any], head: Head, title: str) -> None:
-        environment = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), extensions=["jinja2.ext.i18n"])
+        environment = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), extensions=["jinja2.ext.i18n"], auto_reload=False)
         self._template = environment.get_template("page.html")
         self._map = site_map
         self._head = head

@@ -9,7 +9,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -50,7 +50,11 @@ class ShortSite:
         """Return what Sphinx is told."""
         data = {
             "pages": {name: page.title for name, page in self.pages.items()},
-            "objects": [[name, *astuple(found)] for name, page in self.pages.items() for found in page.objects],
+            "objects": [
+                [name, found.kind, found.key, found.anchor, found.title, found.cite, found.aliases]
+                for name, page in self.pages.items()
+                for found in page.objects
+            ],
         }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 

@@ -83,10 +83,12 @@ class Handbook:
     terms: tuple[Term, ...] = ()
     duties: tuple[Duty, ...] = ()
     _provisions: Mapping[ProvisionId, Provision] = field(default_factory=dict, repr=False, compare=False)
+    _by_slug: Mapping[str, Document] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         index = {p.id: p for document in self.documents for p in walk(document)}
         object.__setattr__(self, "_provisions", MappingProxyType(index))
+        object.__setattr__(self, "_by_slug", MappingProxyType({document.slug: document for document in self.documents}))
 
     def provision(self, id: ProvisionId) -> Provision:
         """Return the provision with *id*; KeyError if there is none."""
@@ -102,10 +104,7 @@ class Handbook:
 
     def document(self, slug: str) -> Document:
         """Return the document *slug*; KeyError if there is none."""
-        for document in self.documents:
-            if document.slug == slug:
-                return document
-        raise KeyError(slug)
+        return self._by_slug[slug]
 
     def article(self, id: ProvisionId) -> Article:
         """Return the article that *id* belongs to; KeyError if there is none."""

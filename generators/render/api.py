@@ -33,8 +33,10 @@ def render_api(
     }
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+def _json(data: Sequence[object]) -> str:
+    """Return *data* as a JSON list, a line for each record: small, and a change of one record is one line."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return "[\n" + ",\n".join(map(encode, data)) + "\n]\n"
 
 
 def _article(handbook: Handbook, document: Document, article: Article) -> dict[str, object]:

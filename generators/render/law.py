@@ -19,9 +19,16 @@ class LawText:
     def __init__(self, handbook: Handbook, links: Links) -> None:
         self._handbook = handbook
         self._links = links
+        self._made: dict[int, tuple[Article, str]] = {}
 
     def article(self, article: Article) -> str:
-        """Return all paragraphs of *article*, or its note of repeal, as directives."""
+        """Return all paragraphs of *article*, or its note of repeal, as directives; they are made once for all pages."""
+        kept = self._made.get(id(article))
+        if kept is None or kept[0] is not article:
+            kept = self._made[id(article)] = (article, self._article(article))
+        return kept[1]
+
+    def _article(self, article: Article) -> str:
         if article.status == NOT_HELD:
             return myst.directive("kapanis", "", {}, myst.escape(catalog.text("version.missing")))
         note = article.amendment.text if article.amendment else ""

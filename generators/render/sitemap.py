@@ -45,7 +45,7 @@ def render_site_map(config: Config, sections: Sequence[Section], pages: Sequence
         },
         "pages": {page.docname: _page_entry(page, neighbours) for page in sorted(pages, key=lambda p: p.docname)},
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _section_entry(section: Section) -> dict[str, str]:
