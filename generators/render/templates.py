@@ -23,6 +23,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
+        auto_reload=False,
     )
     env.filters["esc"] = myst.escape
     env.filters["date"] = turkish_date
