@@ -54,7 +54,7 @@
     const { rest, documents } = takeDocument(engine, said), state = { rest };
     const edge = "(?:^|[\\s(/,-])", letters = "\\(?([" + LETTER + "]|([" + LETTER + "])\\#)\\)?", end = "(?![" + LETTER + "])";
     const point = (group) => letters.replace("#", group);
-    const before = "(?:(ek|geçici|gecici|mükerrer|mukerrer)\\s*)?", number = "(\\d+)(?:\\s*/\\s*([" + LETTER + "])" + end + ")?";
+    const before = "(?:(ek|geçici|gecici|mükerrer|mukerrer)[\\s-]*)?", number = "(\\d+)(?:\\s*/\\s*([" + LETTER + "])" + end + ")?";
     let article = take(state, "(?:^|\\s)" + before + number + ORDINAL_ENDING + "\\s*\\.?\\s*" + ARTICLE_WORD + end) ||
       take(state, "(?:^|\\s)" + before + ARTICLE_WORD + "\\s*\\.?\\s*" + number + ORDINAL_ENDING + "(?=$|[\\s/(.,-])");
     const explicit = !!article;

@@ -37,7 +37,7 @@
     const taken = new Set(direct.map((hit) => hit.group)), more = [];
     const add = (hit) => { if (!taken.has(hit.group)) { taken.add(hit.group); more.push(hit); } };
     if (found && !code.rest) below.filter(allowed).forEach((row) => add({ group: engine.groupOf[row], row, direct: false, exact: true }));
-    if (!only) ranked.hits.forEach(add);
+    if (!only) ranked.hits.forEach((hit) => { if (!found || hit.cover > 0.5) add(hit); });
     return { direct, hits: [...direct, ...more], slots: ranked.slots, suggestion: suggestion(engine, query, ranked), missing: engine.takeMissing() };
   }
 

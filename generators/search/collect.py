@@ -158,7 +158,7 @@ def _annex(annex: Annex) -> SearchRecord:
         id=f"{annex.document}:{annex.id}",
         kind="ek",
         document=annex.document,
-        number="",
+        number=annex.label if annex.label[-1:].isdigit() else "",
         title=annex.title or annex.label,
         parents=(annex.label,),
         text=" ".join(annex.lines.split()),

@@ -5,6 +5,7 @@ It must not write to disk; the caller does, and knows where.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -34,6 +35,8 @@ KIND_WEIGHTS: Final = {"kod": 0.6, "mevzuat": 0.25, "konu": 0.2, "rehber": 0.2}
 UNIT: Final = "birim"
 MANY: Final = 5
 """Names that end in one word, from which that word says nothing: "... Daire Baskanligi"."""
+
+_DOTS: Final = re.compile(r"(?:[.…]{3,}\s*|…\s*)+")
 
 WORD_SHARD: Final = 45_000
 ROW_SHARD: Final = 16_000
@@ -97,7 +100,8 @@ def _ends(names: Sequence[str]) -> list[str]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """Return *text* in one line, a row of dots to be written on as one ellipsis."""
+    return " ".join(_DOTS.sub("… ", text).split())
 
 
 def _word_shards(index: Index) -> tuple[list[str], dict[str, object]]:

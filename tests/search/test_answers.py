@@ -44,6 +44,9 @@ PLACES = {
     "idari ve mali işler": "yegitek/madde-33.html",
     "teknik destek şubesi": "kodlar/etg.html#b-08-0-etg-0-21-04-05-00",
     "altyapısı": None,
+    "ek 1": "yegitek/ek-1.html",
+    "Ek-1": "yegitek/ek-1.html",
+    "ek 9": None,
     "daire başkanlığı": "yegitek/madde-28.html#f1-a",
 }
 

@@ -76,8 +76,7 @@
 
   function label(hit) {
     if (!hit.number) return null;
-    const provision = hit.kind === "madde" || hit.kind === "gorev";
-    return element("span", { className: "ara-no" }, provision ? say("article", { number: hit.number }) : hit.number);
+    return element("span", { className: "ara-no" }, /kod|ek/.test(hit.kind) ? hit.number : say("article", { number: hit.number }));
   }
 
   const badge = (name, text) => element("span", { className: "rozet ara-rozet-" + name }, text);
@@ -257,7 +256,7 @@
       if (!found.suggestion) return [];
       const link = element("a", { href: resultsAddress(found.suggestion) }, found.suggestion);
       link.addEventListener("click", (event) => { event.preventDefault(); input.value = state.q = found.suggestion; run(); input.focus(); });
-      return [say("suggestion") + " ", link, " "];
+      return [say("suggestion") + " ", link, " · "];
     }
 
     function draw({ found, shown }) {
