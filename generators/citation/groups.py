@@ -23,13 +23,14 @@ from generators.citation.items import (
     read_slashed,
     t_low,
 )
-from generators.citation.tokens import APOSTROPHES, DASHES, NUMBER, PUNCTUATION, WORD, Tokens
+from generators.citation.tokens import APOSTROPHES, DASHES, DATE, NUMBER, PUNCTUATION, WORD, Tokens
 from generators.citation.words import Level, Noun, is_ordinal_suffix, level_noun, short_level
 
 
 _FOLLOWING: Final = frozenset({"müteakip", "devamı", "izleyen", "devam"})
 _AFTER_LIST: Final = ("vd", "hükm", "hüküm", "uyarınca", "gereği", "kapsam")
 _MAX_ITEMS: Final = 80
+_MAX_OPEN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read_group(t: Tokens, i: int) -> Group | int:
     j = i
     while len(items) < _MAX_ITEMS:
         item = read_item(t, j, items[-1] if items else None)
-        if item is None:
+        if item is None or items and _numbers_instrument(t, item):
             break
         if item.letter and items and items[-1].inline and items[-1].inline[-1].isalpha():
             item = replace(items[-1], first=item.first, last=item.last, next=item.next, inline=(*items[-1].inline[:-1], item.value))
@@ -72,6 +73,28 @@ def read_group(t: Tokens, i: int) -> Group | int:
             items.append(Item(RANGE, j, j, separator[0]))
         j = separator[0]
     return max(j, i + 1) if items else i + 1
+
+
+def _numbers_instrument(t: Tokens, item: Item) -> bool:
+    """Tell whether *item* is the number of a law: "4 üncü ve 36 ncı, 2547 sayılı Kanunun"."""
+    return t_low(t, item.next) == "sayılı" and level_noun(t_low(t, item.next + 1)) is None
+
+
+def read_open(t: Tokens, j: int) -> Group | None:
+    """Return the articles of "657 sayılı Kanunun 4 üncü ve 36 ncı, 2547 sayılı …": their noun follows a further law."""
+    items: list[Item] = []
+    first = j
+    while len(items) < _MAX_OPEN:
+        item = read_item(t, j, items[-1] if items else None)
+        separator = read_separator(t, item.next) if item is not None else None
+        if item is None or item.letter or separator is None or separator[1]:
+            return None
+        items.append(item)
+        j = separator[0]
+        following = read_item(t, j)
+        if t.kind[j : j + 1] == [DATE] or following is not None and _numbers_instrument(t, following):
+            return Group(Level.ARTICLE, tuple(items), first, item.last, j, _PLAIN) if item.firm else None
+    return None
 
 
 def _close(t: Tokens, j: int, items: list[Item]) -> Group | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from generators.citation.groups import goes_below
+from generators.citation.groups import Group, goes_below
 from generators.citation.items import PREFIXES, is_letter, t_low
 from generators.citation.model import Instrument, Mention, Relation, Target
-from generators.citation.tokens import DASHES, NUMBER, WORD, Tokens
+from generators.citation.tokens import DASHES, NUMBER, QUOTES, WORD, Tokens
 from generators.citation.words import Noun, head_noun, level_noun
 
 _ABBREVIATED: Final = frozenset({"md", "mad", "vb", "vs", "vd", "no", "sk", "cad", "bkz", "av", "dr", "prof", "rg", "yön", "bk"})
@@ -35,6 +35,18 @@ class Memory:
     said_in: int = -1
     floor: int = 0
     mentions: list[Mention] = field(default_factory=list)
+    open: list[tuple[int, Group]] = field(default_factory=list)
+    before_quote: tuple[int, Target | None, Instrument | None, Relation, int] | None = None
+
+    def mind_quote(self, t: Tokens, i: int) -> None:
+        """Forget at a closing mark what was cited since the opening one: “9 uncu madde” ibaresi does not change the subject."""
+        if t.low[i] not in QUOTES:
+            return
+        if t.space[i] or t.low[i] in "“«„":
+            self.before_quote = (self.sentence, self.target, self.instrument, self.relation, self.said_in)
+        elif self.before_quote is not None and self.before_quote[0] == self.sentence:
+            _, self.target, self.instrument, self.relation, self.said_in = self.before_quote
+            self.before_quote = None
 
 
 def document_kind(t: Tokens) -> str:

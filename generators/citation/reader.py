@@ -11,7 +11,7 @@ from typing import Final
 
 from generators.citation import attachments
 from generators.citation.chains import Chain, continue_chain, read_chain, skip_title, targets
-from generators.citation.groups import Group, read_bare
+from generators.citation.groups import Group, read_bare, read_open
 from generators.citation.instruments import read_numbered
 from generators.citation.items import PREFIXES, Item, is_letter, t_low
 from generators.citation.laws import LawIndex, flat_name, split_abbreviation
@@ -90,6 +90,7 @@ class _Reader:
         while i < len(t):
             if t.space[i] == 3 or sentence_ended(t, i):
                 self.m.sentence += 1
+            self.m.mind_quote(t, i)
             after = take_heading(t, self.m, i) if self.headings else 0
             i = after or max(self._step(i), i + 1)
         return tuple(self.m.mentions)
@@ -342,16 +343,30 @@ class _Reader:
         for one in named:
             if one.kind is Kind.LAW:
                 m.last = m.kinds[one.instrument.kind] = one.instrument
+        waiting = m.open if m.open and m.open[-1][1].next == named[0].first else []
+        m.open = []
         if chain is not None and last.kind in (Kind.LAW, Kind.DECISION):
+            if chain.top is Level.ARTICLE and chain.branches[0][0].noun.plural:
+                self._close_open(waiting)
             return self._emit(chain, last.first, Target(), Relation.EXTERNAL, last.instrument, name_end=t.end[last.next - 1])
         m.target, m.instrument, m.relation, m.said_in = None, last.instrument, Relation.EXTERNAL, m.sentence
         after = last.next
         if len(named) > 1:
             return self._note_several(named)
         end = t.end[after - 1]
+        group = read_open(t, after) if last.noun.genitive and last.kind is Kind.LAW else None
+        if group is not None:
+            m.open, after = [*waiting, (len(m.mentions), group)], group.next
         return self._note(
             Mention(t.start[last.first], end, last.kind, Relation.EXTERNAL, last.instrument, name_end=end), after
         )
+
+    def _close_open(self, waiting: list[tuple[int, Group]]) -> None:
+        """Give the laws that wait for "maddeleri" their articles: "657 sayılı Kanunun 4 üncü, 2547 sayılı Kanunun 3 üncü …"."""
+        t, mentions = self.t, self.m.mentions
+        for k, group in waiting:
+            found = targets(t, Chain(((group,),), group.first, group.next), Target(), mentions[k].start)
+            mentions[k] = replace(mentions[k], end=t.end[group.last], kind=Kind.ARTICLE, targets=found)
 
     def _note_several(self, named: tuple[Named, ...]) -> int:
         """Record "4734 ve 4735 sayılı Kanunlar" as a mention each, over its number; the last has the rest."""
