@@ -76,7 +76,7 @@ def is_pending(text: str) -> bool:
 
 def heads_paragraph(text: str) -> bool:
     """Say whether *text* begins with a note of a whole paragraph, "(Ek fıkra: …)", which begins one."""
-    return text[0] == "(" and _PARAGRAPH_NOTE.match(text) is not None
+    return text[:1] == "(" and _PARAGRAPH_NOTE.match(text) is not None
 
 
 def is_repealed_paragraph(text: str) -> bool:

@@ -331,7 +331,7 @@ class _Parser:
         self._add(level, taken.letter, mark, line, rest)
 
     def _add(self, level: _Level, letter: str, mark: str, line: Line, rest: str) -> None:
-        point = Point(letter, mark, line.number)
+        point = Point(letter, mark if rest else f"{mark.rstrip()} ", line.number)
         level.owner.points.append(point)
         self.sink, self.closing = point.text, False
         if rest:
@@ -342,6 +342,9 @@ class _Parser:
         before = self._before(index)
         if before is None or not self.paragraphs:
             self._open("", "", line)
+        elif not self.sink and (self.levels or self.paragraphs[-1].number):
+            # A label stood alone on the line above: this is its text.
+            pass
         elif self.levels and not self.closing and self._closes(before, line):
             owner = self.levels[-1].owner
             self.sink, self.closing = owner.closing, True

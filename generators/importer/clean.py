@@ -71,9 +71,15 @@ def clean(extract: Extract) -> tuple[list[Line], list[Change]]:
 
 
 def _mend(lines: list[str]) -> tuple[list[str], list[Change]]:
-    """Return *lines* with every character of the tables replaced, in the order of the tables, then composed (NFC)."""
+    """Return *lines* composed (NFC), then every character of the tables replaced in their order."""
     changes: list[Change] = []
     whole = "\n".join(lines)
+    if not unicodedata.is_normalized("NFC", whole):
+        composed = [unicodedata.normalize("NFC", line) for line in lines]
+        where = [i for i, (old, new) in enumerate(zip(lines, composed, strict=True), start=1) if old != new]
+        if where:
+            changes.append(Change("nfc", len(where), tuple(where[:20])))
+        lines, whole = composed, "\n".join(composed)
     tables = list(_KINDS)
     if sum(map(whole.count, "ýþð")) > sum(map(whole.count, "ışğ")):
         tables.append(("latin", _LATIN))
@@ -84,12 +90,6 @@ def _mend(lines: list[str]) -> tuple[list[str], list[Change]]:
             changes.append(_change(kind, lines, pattern))
             translation = str.maketrans({c: table[c] for c in found})
             lines = [line.translate(translation) for line in lines]
-    if not unicodedata.is_normalized("NFC", whole):
-        composed = [unicodedata.normalize("NFC", line) for line in lines]
-        where = [i for i, (old, new) in enumerate(zip(lines, composed, strict=True), start=1) if old != new]
-        if where:
-            changes.append(Change("nfc", len(where), tuple(where[:20])))
-        lines = composed
     return lines, changes
 
 

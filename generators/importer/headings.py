@@ -252,4 +252,7 @@ def _parted(lines: Sequence[Line], first: int, layout: Layout) -> bool:
         return False
     if shapes.is_capitals(above.text) and not shapes.is_capitals(line.text):
         return True
+    if lines[-1].text[-1] == ":" and len(lines) - first == 1 and len(line.text.split()) <= 6:
+        # No article ends with a colon.
+        return True
     return layout.short(above, line) or shapes.POINT.match(above.text) is not None

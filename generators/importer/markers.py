@@ -29,7 +29,7 @@ _UNTIL: Final = re.compile(rf"\s*(?:[İIiı]l[aâ]|İLA|İLÂ|{_D}(?=\s*\d+\s*(?
 _AND: Final = re.compile(r"\s*(?:ve|ile|,)\s*(?P<last>\d{1,4})(?=\s*(?:[\-‐‑–—−:.]|$))")
 _CHAIN: Final = re.compile(rf"(?P<chain>(?:\s*{_D}\s*\d{{1,4}})+)\s*{_D}(?=\s*(?:\(|$|[A-ZÇĞİÖŞÜ“\"]))")
 _ONLY_NUMBERS: Final = re.compile(rf"[\s\d./,{shapes.DASHES}]*$")
-_STARTS_NUMBER: Final = re.compile(rf"\d{{1,4}}(?:\s?/\s?[A-ZÇĞİÖŞÜ])?\s*(?:[:.{shapes.DASHES}(]|$)|[:{shapes.DASHES}]")
+_STARTS_NUMBER: Final = re.compile(rf"\d{{1,4}}(?:\s?/\s?[A-ZÇĞİÖŞÜ])?\s*(?:[:.{shapes.DASHES}(]|$|[İi]l[aâ]\s)|[:{shapes.DASHES}]")
 _LINK: Final = re.compile(r"['’‘´`]|\s*(?:inci|nci|üncü|uncu|ıncı|ncı|ncu|ncü|nın|nin|de|da|den|dan|sayılı)\b")
 MIDDLE: Final = re.compile(
     rf"(?<=[.:;!?)”\"»a-zçğıöşü] )(?:(?:EK|Ek|GEÇİCİ|Geçici|MÜKERRER|Mükerrer) )?(?:MADDE|Madde) ?\d{{1,4}}(?:/[A-ZÇĞİÖŞÜ])?"
