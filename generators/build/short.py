@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from generators.build.files import digest, names_below, prune_folders, write_atomic, write_files, write_folder
 from generators.build.sphinx import run_sphinx
-from generators.fast import FoundObject, Frame, Head, NotShort, ShortSite, read_site, render_pages
+from generators.fast import SITE_MAP, FoundObject, Frame, Head, NotShort, ShortSite, read_site, render_pages
 from generators.model import Config
 from generators.problems import Problem
 from generators.resources import SHORT_ANSWER, SHORT_PAGES
@@ -119,7 +119,7 @@ class Ways:
 
     def _plain_key(self, pages: Mapping[str, str], site: ShortSite, told: str) -> str:
         """Return a hash of all that Sphinx's pages are made of."""
-        texts = {name: text for name, text in pages.items() if name.endswith(".html")}
+        texts = {name: text for name, text in pages.items() if not name.endswith(".md") and name != SITE_MAP}
         texts |= {f"{name}.md": pages[f"{name}.md"] for name in site.plain}
         entries = {name: site.site_map["pages"].get(name) for name in site.plain}
         sections = {entry.get("section") for entry in entries.values() if entry}

@@ -19,6 +19,8 @@ from generators.fast.frame import WITH_CONTENTS, Frame
 from generators.fast.inline import PageLink, Reference, Refused
 
 SITE_MAP: Final = "_elkitabi/site.json"
+OLD_FRAGMENTS: Final = "_elkitabi/eski-adresler.json"
+"""What of a page has an older fragment too: only the extension puts those in."""
 ROOT: Final = "index"
 _CHARTS: Final = "_elkitabi/sema/"
 _ANCHORED: Final = re.compile(r"\]\(([^()\s]+)\.md#")
@@ -73,12 +75,13 @@ def read_site(files: Mapping[str, str]) -> ShortSite:
     site_map = json.loads(files[SITE_MAP])
     charts = {name.removeprefix(_CHARTS).removesuffix(".html"): text for name, text in files.items() if name.startswith(_CHARTS)}
     sources = {name.removesuffix(".md"): text for name, text in files.items() if name.endswith(".md")}
+    moved = json.loads(files.get(OLD_FRAGMENTS, "{}"))
     pages: dict[str, ShortPage] = {}
     plain = set()
     for docname, source in sources.items():
         kind = site_map["pages"].get(docname, {}).get("kind", "guide")
         try:
-            if docname == ROOT or kind in WITH_CONTENTS:
+            if docname == ROOT or docname in moved or kind in WITH_CONTENTS:
                 raise Refused(docname)
             pages[docname] = read_page(docname, source, charts)
         except Refused:
