@@ -5,7 +5,8 @@ Every shortcut of a build stands here with its reason:
 - *Short pages*: MyST, docutils and Sphinx take 10 to 25 ms for a page of ours, the short way under 1 ms. Whatever it does
   not know for certain goes through Sphinx; if the pages do not fit together, all of them do.
 - *Sphinx left out*: where nothing changed that its pages show (their text, all objects, the frame), its last HTML stands.
-- *Pages left alone*: a short page is made again only if its text, its entry in the site map or the frame changed.
+- *Pages left alone*: a short page is read and made again only if its text, its entry in the site map, the frame or
+  any object changed.
 
 It must not know what a page holds.
 """
@@ -21,7 +22,7 @@ from typing import Any, Final
 
 from generators.build.files import digest, names_below, prune_folders, write_atomic, write_files, write_folder
 from generators.build.sphinx import run_sphinx
-from generators.fast import SITE_MAP, FoundObject, Frame, Head, NotShort, ShortSite, read_site, render_pages
+from generators.fast import SITE_MAP, Facts, FoundObject, Frame, Head, NotShort, ShortSite, read_site, render_pages
 from generators.model import Config
 from generators.problems import Problem
 from generators.resources import SHORT_ANSWER, SHORT_PAGES
@@ -53,16 +54,17 @@ class Ways:
 
     def short(self, pages: Mapping[str, str]) -> list[Problem]:
         """Build *pages*, as many as possible the short way; the plain way where that cannot be."""
-        site = read_site(pages)
+        state = self._read_state()
+        known = {} if state.get("stamp") != self.stamp else _known(state["facts"])
+        site = read_site(pages, known)
         told = site.told()
         write_folder(self.work / "pages", {**pages, SHORT_PAGES: told})
         try:
-            return self._short(pages, site, told)
+            return self._short(pages, site, told, state)
         except NotShort:
             return self.plain(pages)
 
-    def _short(self, pages: Mapping[str, str], site: ShortSite, told: str) -> list[Problem]:
-        state = self._read_state()
+    def _short(self, pages: Mapping[str, str], site: ShortSite, told: str, state: dict[str, Any]) -> list[Problem]:
         plain_key = self._plain_key(pages, site, told)
         again = state.get("plain") != plain_key or not self.html.is_dir()
         doctrees = self.work / "doctrees-short"
@@ -82,7 +84,8 @@ class Ways:
         self._state.unlink(missing_ok=True)
         self._write_pages(site, answer, stale)
         self._state.parent.mkdir(parents=True, exist_ok=True)
-        data = {"plain": plain_key, "files": kept, "pages": keys}
+        facts = {name: _row(found) for name, found in site.pages.items()}
+        data = {"stamp": self.stamp, "plain": plain_key, "files": kept, "pages": keys, "facts": facts}
         write_atomic(self._state, json.dumps(data, ensure_ascii=False).encode())
         return []
 
@@ -142,6 +145,19 @@ class Ways:
 def _objects(rows: list[list[Any]]) -> Iterator[tuple[str, FoundObject]]:
     for docname, kind, key, anchor, title, cite, aliases in rows:
         yield docname, FoundObject(kind, key, anchor, title, cite, tuple(aliases))
+
+
+def _row(facts: Facts) -> list[object]:
+    objects = [[o.kind, o.key, o.anchor, o.title, o.cite, o.aliases] for o in facts.objects]
+    return [facts.mark, facts.title, objects, facts.charts]
+
+
+def _known(rows: Mapping[str, list[Any]]) -> dict[str, Facts]:
+    """Return the facts of the pages of the last build."""
+    return {
+        name: Facts(mark, title, tuple(FoundObject(*found[:5], tuple(found[5])) for found in objects), tuple(charts))
+        for name, (mark, title, objects, charts) in rows.items()
+    }
 
 
 def _frame_facts(site: ShortSite) -> str:

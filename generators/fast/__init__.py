@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from generators.fast.blocks import FoundObject
 from generators.fast.frame import Frame, Head
-from generators.fast.site import SITE_MAP, NotShort, ShortSite, read_site, render_pages
+from generators.fast.site import SITE_MAP, Facts, NotShort, ShortSite, read_site, render_pages
 
-__all__ = ["SITE_MAP", "FoundObject", "Frame", "Head", "NotShort", "ShortSite", "read_site", "render_pages"]
+__all__ = ["SITE_MAP", "Facts", "FoundObject", "Frame", "Head", "NotShort", "ShortSite", "read_site", "render_pages"]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from typing import Any, Final
 
 from generators import tags
@@ -34,15 +35,34 @@ class NotShort(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What must be known of a page without reading it again: *mark* tells its text from any other."""
+
+    mark: str
+    title: str
+    objects: tuple[FoundObject, ...]
+    charts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShortSite:
     """The pages that go the short way, and the names of those that go the plain way."""
 
     site_map: Mapping[str, Any]
-    pages: Mapping[str, ShortPage]
+    pages: Mapping[str, Facts]
     plain: tuple[str, ...]
     section_keys: Mapping[str, str]
     """A text for each section that changes whenever its navigation does."""
     charts: Mapping[str, str]
+    sources: Mapping[str, str]
+    read: dict[str, ShortPage]
+    """Pages read already; the others are read when their HTML is wanted."""
+
+    def page(self, docname: str) -> ShortPage:
+        """Return the page *docname* in pieces."""
+        if docname not in self.read:
+            self.read[docname] = read_page(docname, self.sources[docname], self.charts)
+        return self.read[docname]
 
     def charts_of(self, docname: str) -> dict[str, str]:
         """Return the ready drawings that the page *docname* shows, by name."""
@@ -70,20 +90,29 @@ class ShortSite:
         return found
 
 
-def read_site(files: Mapping[str, str]) -> ShortSite:
-    """Read all pages of *files* (path to text, as rendering made them) that can go the short way."""
+def read_site(files: Mapping[str, str], known: Mapping[str, Facts]) -> ShortSite:
+    """Read all pages of *files* (path to text, as rendering made them) that can go the short way.
+
+    A page that is *known* from an earlier build, with the same text and drawings, is not read again for its facts.
+    """
     site_map = json.loads(files[SITE_MAP])
     charts = {name.removeprefix(_CHARTS).removesuffix(".html"): text for name, text in files.items() if name.startswith(_CHARTS)}
     sources = {name.removesuffix(".md"): text for name, text in files.items() if name.endswith(".md")}
     moved = json.loads(files.get(OLD_FRAGMENTS, "{}"))
-    pages: dict[str, ShortPage] = {}
+    pages: dict[str, Facts] = {}
+    read: dict[str, ShortPage] = {}
     plain = set()
     for docname, source in sources.items():
         kind = site_map["pages"].get(docname, {}).get("kind", "guide")
         try:
             if docname == ROOT or docname in moved or kind in WITH_CONTENTS:
                 raise Refused(docname)
-            pages[docname] = read_page(docname, source, charts)
+            mark = blake2b(source.encode(), digest_size=16).hexdigest()
+            kept = known.get(docname)
+            if kept is None or kept.mark != mark or not all(name in charts for name in kept.charts):
+                page = read[docname] = read_page(docname, source, charts)
+                kept = Facts(mark, page.title, page.objects, page.charts)
+            pages[docname] = kept
         except Refused:
             plain.add(docname)
     waiting = sorted(plain)
@@ -93,7 +122,7 @@ def read_site(files: Mapping[str, str]) -> ShortSite:
                 plain.add(target)
                 waiting.append(target)
     sections = {key: json.dumps(tree, ensure_ascii=False) for key, tree in site_map["sections"].items()}
-    return ShortSite(site_map, pages, tuple(sorted(plain)), sections, charts)
+    return ShortSite(site_map, pages, tuple(sorted(plain)), sections, charts, sources, read)
 
 
 def _anchored(docname: str, source: str) -> Iterator[str]:
@@ -141,6 +170,6 @@ def _address(base: str, docname: str, anchor: str) -> str:
 def render_pages(site: ShortSite, places: Places, frame: Frame, wanted: Set[str]) -> Iterator[tuple[str, str]]:
     """Yield the *wanted* short pages: docname and HTML. Raises NotShort."""
     known = frozenset((*site.pages, *site.plain))
-    for docname, page in site.pages.items():
+    for docname in site.pages:
         if docname in wanted:
-            yield docname, frame.render(docname, render_body(page, places, known))
+            yield docname, frame.render(docname, render_body(site.page(docname), places, known))
