@@ -77,6 +77,8 @@ def _article(article: Framed, layout: Layout, doubt: Doubt, *, drawn: bool, numb
     if mark and mark.start():
         heading = heading[: mark.start()].rstrip()
         doubt("mark", article.line.number, mark[1])
+    if article.marker.slip:
+        doubt("marker", article.line.number, article.line.text[:60])
     shift = len(article.lines)
     notes, lines = amendments.take_from_article(article.lines)
     quoted = {index - (shift - len(lines)) for index in article.quoted}

@@ -162,7 +162,7 @@ def _heads(lines: Sequence[Line], anchors: Sequence[int]) -> set[int]:
         if key and len(places) + (key in edges) >= needed and len(places) >= 0.5 * total[key] and total[key] >= 2
     }
     exact = Counter(line.text for line in lines if line.text[-1] == ".")
-    often = {text for text, count in exact.items() if count >= max(3, 0.6 * len(seams))}
+    often = {text for text, count in exact.items() if count >= max(2, 0.6 * len(seams))}
     found: set[int] = set()
     taken = set(anchors)
     for above, below in [*seams, (len(lines), len(lines)), (-1, -1)]:
