@@ -201,6 +201,8 @@
         hit.row = best.row;
         hit.score *= (1 + WEIGHT.row * best.share) * (1 + WEIGHT.name * hit.named);
         if (best.row !== first[hit.group] && statusOf(best.row) === "repealed") hit.score *= 0.8;
+        // A definition is the answer to who asks for the term alone.
+        if (kindOf(best.row) === "terim" && best.share < 0.9) hit.score *= WEIGHT.defined;
       }
       hits.sort(byScore);
       return hits.filter((hit) => hit.score > hits[0].score * FAINT);

@@ -8,7 +8,7 @@
     stem: [0.95, 0.85, 0.6], // itself but for its last letter; an ending apart; a derivation apart
     prefix: 0.55, near: [0, 0.6, 0.4], joined: 0.9, part: 0.7, short: 0.9, same: 0.6,
     title: 3, term: 1, context: 0.25, example: 0.3, repeated: 0.05, weak: 0.12, repealed: 0.4, k1: 0.8,
-    bBody: 0.25, bTitle: 0.35, coverage: 1.8, row: 0.6, name: 0.5, together: 0.5, own: 0.5,
+    bBody: 0.25, bTitle: 0.35, coverage: 1.8, row: 0.6, name: 0.5, together: 0.5, own: 0.5, defined: 0.8,
   };
   window.ELK_MOTOR.Words = function (reader, text) {
     const { core, has, dictionaryOf, near, lower, frequency, continues, missing } = reader;

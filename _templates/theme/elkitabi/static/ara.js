@@ -1,5 +1,5 @@
-/* The search box of every page and the page of results. Loads the engine and the index when a box gets the focus
-   (as scripts, so that it works from a stick), and draws what the engine finds. It ranks nothing itself. */
+/* The search box of every page and the page of results. Loads engine and index when a box gets the focus, as scripts
+   (it works from a stick), and draws what the engine finds. It ranks nothing itself. */
 (function () {
   "use strict";
 
@@ -290,7 +290,6 @@
       else if (event.key === "Escape") { event.preventDefault(); if (document.activeElement === input) { input.value = state.q = ""; run(); } else input.focus(); }
     }
 
-    // One box is enough here.
     for (const other of document.querySelectorAll("form.elk-ara")) if (other !== form) other.remove();
     function changed() { state.q = input.value.trim(); state.shown = SHOWN; run(); }
     const openFirst = () => { const link = results.querySelector("a"); if (link) location.href = link.href; };
