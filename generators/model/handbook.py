@@ -84,8 +84,12 @@ class Handbook:
     duties: tuple[Duty, ...] = ()
     _provisions: Mapping[ProvisionId, Provision] = field(default_factory=dict, repr=False, compare=False)
     _by_slug: Mapping[str, Document] = field(default_factory=dict, repr=False, compare=False)
+    _indexed: tuple[Document, ...] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if self._indexed is self.documents:
+            return  # made by ``replace`` from a handbook with these documents: its indexes came along
+        object.__setattr__(self, "_indexed", self.documents)
         index = {p.id: p for document in self.documents for p in walk(document)}
         object.__setattr__(self, "_provisions", MappingProxyType(index))
         object.__setattr__(self, "_by_slug", MappingProxyType({document.slug: document for document in self.documents}))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from generators import turkish
@@ -115,6 +116,7 @@ def label_order(labels: Sequence[str]) -> tuple[str, ...]:
     return max(_orders(len(labels)), key=lambda order: _agreeing(order, labels))
 
 
+@cache
 def _orders(length: int) -> tuple[tuple[str, ...], ...]:
     numbers = tuple(str(n) for n in range(1, length + 60))
     return (turkish.point_labels(), turkish.point_labels(turkish.OLD_ALPHABET), numbers, _ROMAN)
