@@ -71,7 +71,7 @@ def finish(pdf: bytes, places: Iterable[tuple[str, int, float]] = ()) -> bytes:
     """Return *pdf* small, with a name for each of *places* (name, page from 1, points from the top of the page).
 
     Objects are packed into compressed streams; what the file shows and says is the same. By a name a reader can be
-    sent to a point: ``yegitek.pdf#nameddest=yegitek:33/1-a``.
+    sent to a point: ``yonerge.pdf#nameddest=yonerge:33/1-a``.
     """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:

