@@ -311,6 +311,11 @@ class _Parser:
         sequence = labels.Sequence.start(token)
         if sequence is None or owner.points:
             return False
+        outer = self.levels[-1].owner if self.levels else None
+        if isinstance(owner, Point) and outer and outer.closing and outer.points and outer.points[-1] is owner:
+            # What looked like the end of the list introduces the points of its last one: no word may change its place.
+            owner.text.extend(outer.closing)
+            outer.closing.clear()
         level = _Level(sequence, style, owner)
         self.levels.append(level)
         self._add(level, sequence.last, mark, line, rest)
