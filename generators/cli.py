@@ -36,7 +36,7 @@ def cli() -> None:
 @cli.command()
 @_root
 @click.option("--explain", is_flag=True, help="List every problem code with its meaning.")
-@click.option("--all", "everything", is_flag=True, help="Also check what a build needs: guides, charts, published addresses.")
+@click.option("--all", "everything", is_flag=True, help="Also make the pages, in memory: charts, published addresses. The links of guides are checked by 'build'.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For people, GitHub, programs.")
 @click.pass_context
 def check(context: click.Context, root: Path, explain: bool, everything: bool, form: str) -> None:
@@ -115,12 +115,13 @@ def package_site(root: Path, out: Path | None, jobs: int, quiet: bool) -> None:
 @click.pass_context
 def import_(context: click.Context, file: Path, slug: str, out: Path, overlays: tuple[Path, ...], report: Path | None) -> None:
     """Turn a text, DOCX, PDF, HTML or Markdown file into our YAML, with a report."""
+    from generators.edit.fmt import format_text
     from generators.importer.command import NOT_READ, import_command
     from generators.new.register import list_file
 
     data = (out.parent if out.suffix in (".yaml", ".yml") else out).parent
     before = set(data.rglob("*.yaml"))
-    status, lines = import_command(file, slug, out, overlays=overlays, report=report)
+    status, lines = import_command(file, slug, out, overlays=overlays, report=report, form=format_text)
     for line in lines:
         click.echo(line, err=status == NOT_READ)
     handbook = data / "handbook.yaml"
@@ -180,6 +181,7 @@ def schema(root: Path, only_check: bool) -> None:
 @click.option("--edition", help="Date of the edition, YEAR-MONTH-DAY; default: today.")
 def new(folder: Path, title: str, publisher: str, slug: str, base_url: str, edition: str | None) -> None:
     """Make the folder of a new handbook that builds at once."""
+    from generators.edit.fmt import format_handbook
     from generators.new import NewHandbook, NotEmpty, write_new
 
     date = edition or datetime.now().astimezone().date().isoformat()
@@ -187,6 +189,7 @@ def new(folder: Path, title: str, publisher: str, slug: str, base_url: str, edit
         written = write_new(folder, NewHandbook(title, publisher, slug, date, base_url))
     except NotEmpty as error:
         raise click.ClickException(str(error)) from None
+    format_handbook(folder)
     for path in written:
         click.echo(str(path))
     click.echo(f"next: elkitabi build --root {folder}")

@@ -6,6 +6,7 @@ It must not print or exit: it gives the exit status and the lines, and the comma
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +21,14 @@ NOT_READ: Final = 2
 
 
 def import_command(
-    file: Path, slug: str, out: Path, *, overlays: tuple[Path, ...] = (), report: Path | None = None, source: str = ""
+    file: Path, slug: str, out: Path, *, overlays: tuple[Path, ...] = (), report: Path | None = None, source: str = "",
+    form: Callable[[str, str], str] = lambda text, name: text,
 ) -> tuple[int, tuple[str, ...]]:
     """Import *file* and write its documents into the folder *out* (or, for one document, the file ``*.yaml``).
 
     *slug* names the first document; with commas, "yazisma,yazisma-aciklama", further texts of the file too. *overlays*
-    are given to the documents in order. *report* is a JSON file for the whole report. Status 0: written and complete;
+    are given to the documents in order. *form* brings a text (and the name of its file) into the form of ``elkitabi fmt``.
+    *report* is a JSON file for the whole report. Status 0: written and complete;
     1: written, but words were lost; 2: nothing written.
     """
     try:
@@ -35,9 +38,10 @@ def import_command(
     lines = list(result.report.lines())
     for document in result.documents:
         target = out if out.suffix in (".yaml", ".yml") and document is result.document else _folder(out) / f"{document['slug']}.yaml"
-        lines.append(_write(target, to_yaml(document)))
+        lines.append(_write(target, form(to_yaml(document), target.name)))
     if result.codes is not None:
-        lines.append(_write(_codes_file(_folder(out), result.codes["slug"]), to_yaml(result.codes)))
+        target = _codes_file(_folder(out), result.codes["slug"])
+        lines.append(_write(target, form(to_yaml(result.codes), target.name)))
     if report is not None:
         lines.append(_write(report, json.dumps(result.report.as_dict(), ensure_ascii=False, indent=1) + "\n"))
     return (DONE if result.report.complete else NOT_COMPLETE), tuple(lines)

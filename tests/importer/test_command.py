@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from generators.edit.fmt import format_text
 from generators.importer import import_file
 from generators.importer.command import DONE, NOT_READ, import_command
 from generators.importer.neutral import neutral
@@ -27,7 +28,7 @@ def test_the_command_writes_a_document_and_a_report(tmp_path: Path) -> None:
     assert status == DONE
     assert lines[0] == "1 belge, 1 bölüm, 4 madde, 5 fıkra, 3 bent, 0 örnek, 1 ek, 0 kod bulundu."
     assert "pages.txt:8: Doküman No: YN-01 Rev. 2 Sayfa 1 / 4" in lines
-    assert "Kaynağın her kelimesi yerindedir." in lines
+    assert "Kaynağın her kelimesi ya metindedir ya da yukarıda sayılmıştır." in lines
     assert yaml.load(out.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)["slug"] == "pages"
     assert json.loads(report.read_text(encoding="utf-8"))["counts"]["articles"] == 4
 
@@ -67,3 +68,11 @@ def test_the_neutral_form_says_what_is_printed() -> None:
     }  # fmt: skip
     assert articles["1"]["text"].startswith("Bu Yönetmelikte geçen; a) (Değişik: RG-31/10/2013-28807) Kurum:")
     assert articles["3/A"]["paragraphs"] == [{"clauses": []}] * 3
+
+
+def test_what_is_written_takes_the_form_given(tmp_path: Path) -> None:
+    """The command line gives the form of ``elkitabi fmt``, so that a first amendment touches its own lines only."""
+    out = tmp_path / "data" / "documents" / "pages.yaml"
+    import_command(_written(tmp_path, "pages"), "pages", out, form=format_text)
+    text = out.read_text(encoding="utf-8")
+    assert format_text(text, out.name) == text != to_yaml(import_file(_written(tmp_path, "pages"), "pages").document)
