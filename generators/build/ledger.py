@@ -67,6 +67,7 @@ def explain_address(root: Path, address: str) -> list[str]:
     """Return the story of *address*: when it was published, what became of it, where it leads now."""
     current, _ = _current(root)
     ledger, _ = permalinks.read_ledger(root)
+    address = address.removeprefix(load_handbook(root).config.base_url).removeprefix("/")
     entries = [entry for entry in ledger.entries if entry.address == address]
     lines = [f"{PATH}:{e.line}: {e.date} {e.reason or 'published'} [{e.fingerprint}]" for e in entries]
     target = ledger.resolve(address)
@@ -77,5 +78,5 @@ def explain_address(root: Path, address: str) -> list[str]:
         same = not entries or entries[-1].fingerprint in (current[address], "-")
         lines.append(state if same else "stands with a changed text")
     else:
-        lines.append("is not an address of this handbook")
+        lines.append(f"{address} is not an address of this handbook")
     return lines

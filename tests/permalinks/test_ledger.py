@@ -155,6 +155,20 @@ def test_accepting_lets_a_text_move_but_never_an_address_vanish(tmp_path: Path, 
     assert "would vanish" in capsys.readouterr().err
 
 
+def test_an_address_is_explained_however_it_was_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``permalinks ADDRESS`` takes the address of the browser's bar, with a slash, or bare; an unknown one is named."""
+    root = write_handbook(tmp_path / "el-kitabi")
+    assert main(["permalinks", "--root", str(root), "--add"]) == 0
+    capsys.readouterr()
+    told = []
+    for address in (POINT_A, f"/{POINT_A}", f"{load_handbook(root).config.base_url}{POINT_A}"):
+        assert main(["permalinks", "--root", str(root), address]) == 0
+        told.append(capsys.readouterr().out)
+    assert len(set(told)) == 1 and told[0].endswith("stands\n")
+    assert main(["permalinks", "--root", str(root), "/yok.html"]) == 0
+    assert capsys.readouterr().out == "yok.html is not an address of this handbook\n"
+
+
 @pytest.fixture(scope="module")
 def moved_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site that has a past: two pages moved, and fragments moved within a page and away from it."""
