@@ -31,7 +31,7 @@ WEAK: Final = frozenset(
     "hangi hangisi hangileri kac kaci kacar neden niye nicin midir mudur var yok zaman gerek gerekir gerekiyor lazim sorumlu sorumludur "
     "bakar bakiyor ilgilenir ilgileniyor istiyorum isterim hakkinda ilgili ilgilidir dair ben benim bana biz bize birim "
     "birimi liste listesi anlami demek gelir bagli aittir gibi olan olur olursa oldu oldugunda olmali olacak olsa kiminle neresidir bunu bunun "
-    "sey seyler nerde eder ederler ediyor etmek eden edecek".split()
+    "sey seyler nerde eder ederler ediyor etmek eden edecek tutar tutuyor".split()
 )
 """Words that ask rather than name: they add a little and are never missed."""
 
