@@ -112,8 +112,11 @@ def package_site(root: Path, out: Path | None, jobs: int, quiet: bool) -> None:
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("data/documents"), show_default=True)
 @click.option("--overlay", "overlays", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Corrections by hand, in the order of the texts.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the whole report as JSON.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is there, with whatever was corrected in it.")
 @click.pass_context
-def import_(context: click.Context, file: Path, slug: str, out: Path, overlays: tuple[Path, ...], report: Path | None) -> None:
+def import_(
+    context: click.Context, file: Path, slug: str, out: Path, overlays: tuple[Path, ...], report: Path | None, force: bool
+) -> None:
     """Turn a text, DOCX, PDF, HTML or Markdown file into our YAML, with a report."""
     from generators.edit.fmt import format_text
     from generators.importer.command import NOT_READ, import_command
@@ -121,6 +124,10 @@ def import_(context: click.Context, file: Path, slug: str, out: Path, overlays: 
 
     data = (out.parent if out.suffix in (".yaml", ".yml") else out).parent
     before = set(data.rglob("*.yaml"))
+    targets = [out] if out.suffix in (".yaml", ".yml") else [out / f"{name}.yaml" for name in slug.split(",")]
+    for target in targets:
+        if target.exists() and not force:
+            raise click.ClickException(f"{target} exists and may hold corrections; --force overwrites it")
     status, lines = import_command(file, slug, out, overlays=overlays, report=report, form=format_text)
     for line in lines:
         click.echo(line, err=status == NOT_READ)

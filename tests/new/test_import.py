@@ -51,6 +51,17 @@ def test_imported_regulation_is_listed_and_whole(book):
     assert [point.letter for point in document.articles[3].points()] == list("abcdefgh")
 
 
+def test_import_does_not_overwrite_corrections(book, regulation, capsys):
+    root, _ = book
+    call = ["import", str(regulation), "--slug", "yazisma", "-o", str(root / "data" / "documents")]
+    file = root / "data" / "documents" / "yazisma.yaml"
+    before = file.read_bytes()
+    assert main(call) == 1
+    assert "--force" in capsys.readouterr().err
+    assert file.read_bytes() == before
+    assert main([*call, "--force"]) == 0
+
+
 def test_built_pages_hold_the_articles(book):
     _, site = book
     articles = json.loads((site / "api" / "articles.json").read_text(encoding="utf-8"))
