@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generators.codes.table import CodeIndex
 from generators.model import Article, Handbook
@@ -16,14 +15,6 @@ from generators.model.handbook import walk
 
 NO_TEXT = "-"
 """Stands in the place of a fingerprint where a page is made of other things."""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An address from the root of the site and the fingerprint of what stands there."""
-
-    address: str
-    fingerprint: str = NO_TEXT
 
 
 def fingerprint(*words: str) -> str:
