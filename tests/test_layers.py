@@ -18,6 +18,7 @@ BASE = {
     "ids": frozenset({"turkish"}),
     "myst": frozenset({"turkish", "ids"}),
     "tags": frozenset[str](),
+    "keep": frozenset[str](),
 }
 #: Room -> the rooms that it may import besides the base, in the order in which the data passes through them.
 ROOMS = {

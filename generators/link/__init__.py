@@ -5,10 +5,12 @@ It must not change a character of a text or render anything; a link that is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generators.citation import Instrument
 from generators.ids import ProvisionId
+from generators.keep import Kept, key_of
 from generators.link.graph import Links, Reference, kind_of, seal
 from generators.link.names import NameIndex
 from generators.link.names_of import Names, collect_names
@@ -36,18 +38,55 @@ __all__ = [
 ]  # fmt: skip
 
 
-def link_handbook(handbook: Handbook) -> Links:
+def link_handbook(handbook: Handbook, kept: Kept | None = None) -> Links:
     """Return all references of *handbook*; ``problems`` names those that lead to something that is not there.
 
-    Worked examples and rows of code tables are copies of letters and tables, not law: they are not linked.
+    Worked examples and rows of code tables are copies of letters and tables, not law: they are not linked. What *kept* has
+    of a document is taken where neither its text, nor a name, nor the outline of a document that it cites changed.
     """
+    kept = kept or Kept()
     names = collect_names(handbook)
+    known = _names_key(handbook)
+    outlines = {document.slug: document.outline for document in handbook.documents}
     references: list[Reference] = []
     problems: list[Problem] = []
     for document in handbook.documents:
-        for article in document.articles:
-            _link_article(handbook, names, document, article, references, problems)
+        key = key_of(document.mark, known) if document.mark else ""
+        found: _Linked | None = kept.find(f"link/{document.slug}", key)
+        if found is None or any(outlines.get(slug, "") != outline for slug, outline in found.outlines.items()):
+            found = _link_document(handbook, names, document, outlines)
+            kept.keep(f"link/{document.slug}", key, found)
+        references += found.references
+        problems += found.problems
     return seal(references, problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """The references of a document, and the outlines, as they were, of the documents in which they were looked up."""
+
+    references: tuple[Reference, ...]
+    problems: tuple[Problem, ...]
+    outlines: dict[str, str]
+
+
+def _names_key(handbook: Handbook) -> str:
+    """Return a key for everything besides the texts and outlines that linking reads."""
+    documents = [
+        (d.slug, d.title, d.short_title, d.noun, d.explains, d.issuer, [e.number for e in d.examples], [a.id for a in d.annexes])
+        for d in handbook.documents
+    ]
+    day = (handbook.config.edition, handbook.config.as_of)
+    return key_of(*map(repr, (handbook.units, handbook.terms, handbook.laws, documents, day)))
+
+
+def _link_document(handbook: Handbook, names: Names, document: Document, outlines: Mapping[str, str]) -> _Linked:
+    references: list[Reference] = []
+    problems: list[Problem] = []
+    cited: set[str] = set()
+    for article in document.articles:
+        _link_article(handbook, names, document, article, references, problems, cited)
+    return _Linked(tuple(references), tuple(problems), {slug: outlines.get(slug, "") for slug in sorted(cited)})
 
 
 def _link_article(
@@ -57,6 +96,7 @@ def _link_article(
     article: Article,
     references: list[Reference],
     problems: list[Problem],
+    cited: set[str],
 ) -> None:
     """Link the texts of one article in order; "aynı Kanun" may mean a law that an earlier text of it named."""
     last: Instrument | None = None
@@ -64,6 +104,7 @@ def _link_article(
         for name, text in texts_of(provision):
             found = find(text, TextContext(handbook, names, document, provision.id, last))
             last = found.last
+            cited |= found.documents
             references += (Reference(provision.id, name, span, text[span.start : span.end]) for span in found.spans)
             problems += (_problem(provision.id, provision.place, text, missing) for missing in found.missing)
 

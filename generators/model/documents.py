@@ -6,7 +6,7 @@ Frozen records with resolved values; they must not hold syntax or do input and o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generators.ids import ArticleNumber, ProvisionId
 
@@ -269,7 +269,11 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document with its facts."""
+    """A whole document with its facts.
+
+    ``mark`` changes with every byte of its file, ``outline`` with the identifiers of its provisions; both are empty where
+    it was not read from a file.
+    """
 
     slug: str
     kind: str
@@ -289,6 +293,8 @@ class Document:
     explains: str = ""
     annexes: tuple[Annex, ...] = ()
     examples: tuple[LostExample, ...] = ()
+    mark: str = field(default="", repr=False, compare=False)
+    outline: str = field(default="", repr=False, compare=False)
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -6,14 +6,17 @@ It must not write, and it must not return a handbook while one problem is open.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from generators import ids
 from generators.amend import handbook_as_of
+from generators.keep import Kept, key_of
 from generators.load import Mapping, Node, read_yaml
-from generators.model import Config, Handbook
+from generators.model import Config, Document, Handbook
+from generators.model.handbook import walk
 from generators.model.shapes import FILES
 from generators.problems import Code, Problem, ProblemsFound
 from generators.validate import read
@@ -24,16 +27,18 @@ from generators.validate.registers import build_codes, build_laws, build_positio
 from generators.validate.shape import check_shape, is_slug
 from generators.validate.suggest import nearest
 
+Found = TypeVar("Found")
+
 MAIN: Final = "handbook.yaml"
 EARLIEST: Final = "1980-01-01"
 
 
-def load_handbook(root: Path, day: str = "") -> Handbook:
+def load_handbook(root: Path, day: str = "", kept: Kept | None = None) -> Handbook:
     """Return the handbook in the folder *root* (which holds ``data/``) as it stood on *day* (ISO; default: its edition).
 
-    Raises ProblemsFound with every problem of every file, sorted.
+    Documents whose file did not change are taken from *kept*. Raises ProblemsFound with every problem of every file, sorted.
     """
-    loader = _Loader(root)
+    loader = _Loader(root, kept or Kept())
     handbook = loader.load()
     if loader.problems:
         raise ProblemsFound(loader.problems)
@@ -44,8 +49,9 @@ def load_handbook(root: Path, day: str = "") -> Handbook:
 class _Loader:
     """One run over the data folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, kept: Kept) -> None:
         self.root = root
+        self.kept = kept
         self.problems: list[Problem] = []
         self.taken: set[str] = set()
 
@@ -53,11 +59,11 @@ class _Loader:
         """Return what could be built; it is a handbook only if ``problems`` is empty."""
         nodes = {name: self._read(f"data/{name}", shape, name == MAIN) for name, shape in FILES.items()}
         main = nodes[MAIN]
-        documents = self._listed(main, "documents", "data/documents", "document")
-        tables = self._listed(main, "code_tables", "data/codes", "codes")
+        read_documents = self._listed(main, "documents", "data/documents", self._document)
+        tables = self._listed(main, "code_tables", "data/codes", lambda shown: self._mapping(shown, "codes"))
         handbook = Handbook(
             config=self._config(main),
-            documents=tuple(DocumentBuilder(self.problems).build(node) for node in documents),
+            documents=tuple(document for document, _ in read_documents),
             units=build_units(nodes["units.yaml"]),
             positions=build_positions(nodes["positions.yaml"]),
             code_tables=tuple(build_codes(node, self.problems) for node in tables),
@@ -67,7 +73,7 @@ class _Loader:
         )
         if isinstance(main, Mapping):
             check_references(handbook, nodes, self.problems)
-            check_document_references(handbook, documents, self.problems)
+            check_document_references(handbook, [node for _, node in read_documents], self.problems)
             self._check_unused()
         return handbook
 
@@ -104,9 +110,9 @@ class _Loader:
             organisation=read.text(node, "organisation"),
         )
 
-    def _listed(self, main: Node | None, key: str, folder: str, shape: str) -> list[Mapping]:
-        """Read the files that handbook.yaml lists under *key*; each file's slug must be its name."""
-        found: list[Mapping] = []
+    def _listed(self, main: Node | None, key: str, folder: str, take: Callable[[str], Found | None]) -> list[Found]:
+        """Return what *take* makes of the files that handbook.yaml lists under *key*."""
+        found: list[Found] = []
         listed: set[str] = set()
         for entry in read.scalars(main, key):
             shown = f"{folder}/{entry.value}.yaml"
@@ -121,10 +127,37 @@ class _Loader:
                 fact = f"file of {key!r} does not exist: {shown}"
                 self.problems.append(_at(entry, fact, entry.value, Code.FILE_MISSING))
             else:
-                node = self._read(shown, shape, True)
-                found += [node] if isinstance(node, Mapping) else []
-                self._check_slug(node, entry.value)
+                taken = take(shown)
+                found += [] if taken is None else [taken]
             listed.add(entry.value)
+        return found
+
+    def _mapping(self, shown: str, shape: str) -> Mapping | None:
+        """Return the file *shown*; its slug must be its name."""
+        node = self._read(shown, shape, True)
+        self._check_slug(node, Path(shown).stem)
+        return node if isinstance(node, Mapping) else None
+
+    def _document(self, shown: str) -> tuple[Document, Mapping] | None:
+        """Return the document of the file *shown*, and of its node what is checked across files.
+
+        It is kept if nothing is wrong with it. The nodes of a document take more room than its records: they go at once.
+        """
+        self.taken.add(shown)
+        file = self.root / shown
+        name, mark = f"load/{Path(shown).stem}", _mark(file, shown)
+        kept: tuple[Document, Mapping] | None = self.kept.find(name, mark)
+        if kept is not None:
+            return kept
+        problems_before = len(self.problems)
+        node = self._mapping(shown, "document")
+        if node is None:
+            return None
+        document = DocumentBuilder(self.problems).build(node)
+        ids_there = key_of(*(str(provision.id) for provision in walk(document)))
+        found = replace(document, mark=mark, outline=ids_there), _across(node)
+        if len(self.problems) == problems_before and _mark(file, shown) == mark:  # not while an editor is just saving it
+            self.kept.keep(name, mark, found)
         return found
 
     def _check_slug(self, node: Node | None, name: str) -> None:
@@ -148,6 +181,20 @@ class _Loader:
 def _complete(handbook: Handbook) -> Handbook:
     """Return *handbook* with terms and duties worked out from its documents."""
     return replace(handbook, terms=derive_terms(handbook), duties=derive_duties(handbook))
+
+
+def _mark(file: Path, shown: str) -> str:
+    """Return a key for the name and the bytes of *file*, empty where it cannot be read."""
+    try:
+        return key_of(shown, file.read_bytes())
+    except OSError:
+        return ""
+
+
+def _across(node: Mapping) -> Mapping:
+    """Return what is left of a document's *node* for the look across files."""
+    values = {key: node.values[key] for key in ("slug", "explains", "examples") if key in node.values}
+    return Mapping(node.path, node.line, node.column, values)
 
 
 def _at(node: Node, fact: str, value: str, code: Code) -> Problem:

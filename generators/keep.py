@@ -1,0 +1,104 @@
+"""Values that cost much and follow from a key alone: made once, then found again.
+
+It must not know what it keeps. Whatever stands in its folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+def key_of(*words: str | bytes) -> str:
+    """Return a key for *words*: the same for the same words, another for any other.
+
+    >>> key_of("a", "b") == key_of("a", b"b") != key_of("ab")
+    True
+    """
+    found = blake2b(digest_size=20)
+    for word in words:
+        data = word.encode() if isinstance(word, str) else word
+        found.update(len(data).to_bytes(8, "big"))
+        found.update(data)
+    return found.hexdigest()
+
+
+class Kept:
+    """One value a name, each with the key it was made for: in memory, and below *folder* where there is one.
+
+    *stamp* stands for the program: what another one made is not found. Who gets a value must not change it. The files
+    are pickles in the program's own work folder; they are read with the same trust as its compiled modules.
+    """
+
+    def __init__(self, folder: Path | None = None, stamp: str = "", *, memory: bool = False) -> None:
+        self._folder = folder
+        self._stamp = stamp
+        self._memory: dict[str, tuple[str, object]] | None = {} if memory else None
+        self._asked: set[str] = set()
+
+    def value(self, name: str, key: str, make: Callable[[], Value]) -> Value:
+        """Return the value of *name* that was made for *key*; if there is none, the one that *make* returns is kept."""
+        found: Value | None = self.find(name, key)
+        if found is None:
+            found = make()
+            self.keep(name, key, found)
+        return found
+
+    def find(self, name: str, key: str) -> Value | None:  # type: ignore[type-var]
+        """Return the value of *name* if it was made for *key*, else None. An empty *key* finds nothing."""
+        self._asked.add(name)
+        if not key:
+            return None
+        if self._memory is not None and (known := self._memory.get(name)) is not None and known[0] == key:
+            return known[1]  # type: ignore[return-value]
+        found = self._read(name, key) if self._folder else None
+        if found is not None and self._memory is not None:
+            self._memory[name] = (key, found)
+        return found  # type: ignore[return-value]
+
+    def keep(self, name: str, key: str, value: object) -> None:
+        """Keep *value* under *name* in the place of what stood there; with an empty *key* nothing happens."""
+        self._asked.add(name)
+        if not key:
+            return
+        if self._memory is not None:
+            self._memory[name] = (key, value)
+        if self._folder:
+            path = self._path(name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            temporary = f"{path}.{os.getpid()}.tmp"
+            with open(temporary, "wb") as stream:
+                stream.write(self._head(key))
+                pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
+            os.replace(temporary, path)
+
+    def forget_others(self) -> None:
+        """Remove what nobody has asked for: its document or page is no longer there."""
+        if self._memory is not None:
+            self._memory = {name: found for name, found in self._memory.items() if name in self._asked}
+        if self._folder:
+            wanted = {self._path(name) for name in self._asked}
+            for folder, _, names in os.walk(self._folder):
+                for name in names:
+                    if (path := f"{folder}/{name}") not in wanted:
+                        os.unlink(path)
+        self._asked.clear()
+
+    def _path(self, name: str) -> str:
+        return f"{self._folder}/{name}.kept"
+
+    def _head(self, key: str) -> bytes:
+        return f"{self._stamp} {key}\n".encode()
+
+    def _read(self, name: str, key: str) -> object | None:
+        try:
+            with open(self._path(name), "rb") as stream:
+                return pickle.load(stream) if stream.readline() == self._head(key) else None
+        except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError, pickle.UnpicklingError):
+            return None  # cut off or written by something else: as if it were not there
