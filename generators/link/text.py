@@ -42,10 +42,14 @@ class TextContext:
 
 @dataclass(slots=True)
 class Found:
-    """What one text cites: spans, things that should be there and are not, and the law last named in it."""
+    """What one text cites: spans, things that should be there and are not, and the law last named in it.
+
+    ``documents`` are those of ours whose provisions were looked for.
+    """
 
     spans: list[Span] = field(default_factory=list)
     missing: list[MissingTarget] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
     last: Instrument | None = None
 
 
@@ -125,6 +129,7 @@ class _Laying:
     def _provision(self, slug: str, target: Cited) -> None:
         if target.end <= target.start:
             return
+        self.found.documents.add(slug)
         found = resolve(self.handbook, slug, target)
         here = self.context.provision
         if not found:
