@@ -6,8 +6,8 @@ Value objects only: it must not know what a handbook holds, and it reads nothing
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from generators import turkish
 
@@ -17,7 +17,7 @@ _ARTICLE: Final = re.compile(
     rf"(?:(?P<prefix>{_PREFIXES})-)?(?P<number>[1-9][0-9]{{0,4}})(?:/(?P<suffix>[A-ZÇĞİÖŞÜ]{{1,2}}))?"
 )
 _PROVISION: Final = re.compile(
-    rf"(?P<document>[a-z0-9][a-z0-9-]*):(?P<article>(?:(?:{_PREFIXES})-)?[1-9][0-9]{{0,4}}(?:/[A-ZÇĞİÖŞÜ]{{1,2}})?)"
+    rf"(?P<document>[a-z0-9][a-z0-9-]*):{_ARTICLE.pattern}"
     rf"(?:/(?P<paragraph>[1-9][0-9]{{0,4}})(?P<points>(?:-(?:[{_LETTERS}]{{1,4}}|[1-9][0-9]{{0,4}}))*))?"
 )
 RESERVED: Final = frozenset(
@@ -34,8 +34,11 @@ _NAMES: Final = {
 """What a kind of article is called, by prefix: in addresses, on its page, in citations."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ArticleNumber:
+# Both are named tuples and no dataclasses: they are made and looked up some hundred thousand times in a build, and making,
+# hashing and comparing a tuple is a call into C.
+
+
+class ArticleNumber(NamedTuple):
     """The number of an article: prefix (ek, geçici, mükerrer or none), number, letter suffix ("A" of 65/A)."""
 
     prefix: str
@@ -52,7 +55,8 @@ class ArticleNumber:
         match = _ARTICLE.fullmatch(text.strip().replace(" ", "-"))
         if match is None:
             raise ValueError(f"not an article number: {text!r}")
-        return cls(match["prefix"] or "", int(match["number"]), match["suffix"] or "")
+        prefix, number, suffix = match.groups("")
+        return cls(prefix, int(number), suffix)
 
     def __str__(self) -> str:
         head = f"{self.prefix}-" if self.prefix else ""
@@ -80,8 +84,7 @@ class ArticleNumber:
         return f"{_NAMES[self.prefix][0]}-{self.number}{suffix}"
 
 
-@dataclass(frozen=True, slots=True)
-class ProvisionId:
+class ProvisionId(NamedTuple):
     """document : article / paragraph - point - sub-point …; paragraph 0 means the article itself.
 
     >>> ProvisionId.parse("yonerge:33/1-ğ").address
@@ -101,8 +104,9 @@ class ProvisionId:
         match = _PROVISION.fullmatch(text)
         if match is None:
             raise ValueError(f"not a provision: {text!r}")
-        points = tuple(match["points"].split("-")[1:]) if match["points"] else ()
-        return cls(match["document"], ArticleNumber.parse(match["article"]), int(match["paragraph"] or 0), points)
+        document, prefix, number, suffix, paragraph, points = match.groups("")
+        article = ArticleNumber(prefix, int(number), suffix)
+        return cls(document, article, int(paragraph or 0), tuple(points.split("-")[1:]))
 
     def __str__(self) -> str:
         text = f"{self.document}:{self.article}"
@@ -118,9 +122,7 @@ class ProvisionId:
     @property
     def fragment(self) -> str:
         """The anchor on that page; empty for the article itself."""
-        if not self.paragraph:
-            return ""
-        return "-".join((f"f{self.paragraph}", *(turkish.encode_letters(p) for p in self.points)))
+        return _fragment(self.paragraph, self.points) if self.paragraph else ""
 
     @property
     def address(self) -> str:
@@ -156,6 +158,11 @@ class ProvisionId:
         if self.paragraph:
             text += "/" + "-".join((str(self.paragraph), *self.points))
         return text
+
+
+@lru_cache(maxsize=8192)  # "f1-a" stands in nearly every article
+def _fragment(paragraph: int, points: tuple[str, ...]) -> str:
+    return "-".join((f"f{paragraph}", *map(turkish.encode_letters, points)))
 
 
 def label_of(docname: str, fragment: str = "") -> str:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from typing import Final
 
 _INLINE: Final = re.compile(r"[\\*_{}\[\]<>$|~#&^]")
+_ANY: Final = re.compile(r"[\\*_{}\[\]<>$|~#&^`\t\u2028\u2029\x00-\x08\x0a-\x1f\x7f-\x9f]")
+"""What :func:`escape` has to do with, but for blanks at the ends and the start of a line; most texts have none of it."""
 _START: Final = re.compile(r"(?P<digits>\d+)(?=[.)])|(?=[!-/:-@\[\]^_{-~])")
 _ENTITY: Final = re.compile(r"^\s+|\s+$|[`\t\u2028\u2029]")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d+);")
@@ -27,6 +29,8 @@ def escape(text: str) -> str:
     >>> escape("1. satır *ve* [x]")
     '1\\. satır \\*ve\\* \\[x\\]'
     """
+    if _ANY.search(text) is None and not (text[:1].isspace() or text[-1:].isspace()):
+        return _escape_start(text)
     _refuse_control(text)
     escaped = _INLINE.sub(r"\\\g<0>", text)
     escaped = _escape_start(escaped)
@@ -35,6 +39,8 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """Return the text that *text*, written by :func:`escape` or by hand, stands for."""
+    if "\\" not in text and "&" not in text:
+        return text
     return _ESCAPED.sub(lambda match: match[1] or chr(int(match[2])), text)
 
 
@@ -85,9 +91,9 @@ def option(name: str, value: str) -> str:
     """Return the line of a directive's option, quoted where its value needs that; empty without a value."""
     if not value:
         return ""
-    _refuse_control(value)
     if _PLAIN_OPTION.fullmatch(value):
         return f":{name}: {value}"
+    _refuse_control(value)
     quoted = value.replace("\\", "\\\\").replace('"', '\\"')
     quoted = re.sub(r"[\t\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", quoted)
     return f':{name}: "{quoted}"'
@@ -98,7 +104,8 @@ def directive(name: str, argument: str = "", options: Mapping[str, str] | None =
 
     Ends with a line break. Options without a value are left out.
     """
-    fence = ":" * max(3, *(len(run) + 1 for run in _RUN.findall(body)), 3)
+    longest = max(map(len, _RUN.findall(body)), default=2) if ":::" in body else 2
+    fence = ":" * (longest + 1)
     lines = [f"{fence}{{{name}}} {argument}".rstrip()]
     lines.extend(line for line in (option(key, value) for key, value in (options or {}).items()) if line)
     if body:

@@ -15,8 +15,6 @@ ALPHABET: Final = "abcçdefgğhıijklmnoöprsştuüvyz"
 OLD_ALPHABET: Final = "abcdefghijklmnoprstuvyz"
 """The order of older laws, which leave out ç ğ ı ö ş ü."""
 
-_LOWER: Final = str.maketrans({"I": "ı", "İ": "i", "Î": "î", "Â": "â", "Û": "û"})
-_UPPER: Final = str.maketrans({"i": "İ", "ı": "I", "î": "Î", "â": "Â", "û": "Û"})
 _FOLD: Final = str.maketrans("çğıöşüâîû", "cgiosuaiu")
 _X: Final = {"ç": "cx", "ğ": "gx", "ı": "ix", "ö": "ox", "ş": "sx", "ü": "ux"}
 _UNX: Final = {pair: letter for letter, pair in _X.items()}
@@ -26,12 +24,12 @@ _CIRCUMFLEX: Final = str.maketrans("âîû", "aiu")
 
 def lower(text: str) -> str:
     """Return *text* in lower case the Turkish way: İ -> i, I -> ı."""
-    return text.translate(_LOWER).lower()
+    return text.replace("I", "ı").replace("İ", "i").lower()  # ``str.translate`` takes many times as long
 
 
 def upper(text: str) -> str:
     """Return *text* in upper case the Turkish way: i -> İ, ı -> I."""
-    return text.translate(_UPPER).upper()
+    return text.replace("i", "İ").upper()
 
 
 def capitalize(text: str) -> str:
@@ -57,7 +55,8 @@ def sort_key(text: str) -> tuple[tuple[int, int | str], ...]:
 
 def encode_letters(text: str) -> str:
     """Return *text* lower-cased with ç ğ ı ö ş ü written cx gx ix ox sx ux (Turkish has no x, so it reverses)."""
-    return lower(text).translate(_CIRCUMFLEX).translate(_X_TABLE)
+    plain = lower(text)
+    return plain if plain.isascii() else plain.translate(_CIRCUMFLEX).translate(_X_TABLE)
 
 
 def decode_letters(text: str) -> str:

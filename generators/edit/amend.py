@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -258,9 +258,9 @@ def _sibling(siblings: Items, id: ProvisionId) -> Record | None:
 
 def _next(siblings: Items, id: ProvisionId) -> ProvisionId | None:
     if not id.points:
-        return replace(id, paragraph=id.paragraph + 1)
+        return id._replace(paragraph=id.paragraph + 1)
     label = places.label_after(siblings, id.points[-1])
-    return replace(id, points=(*id.points[:-1], label)) if label else None
+    return id._replace(points=(*id.points[:-1], label)) if label else None
 
 
 def _label(id: ProvisionId) -> str:
