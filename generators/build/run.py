@@ -20,6 +20,7 @@ from generators import __version__
 from generators.build.files import copy_folder, digest, digest_trees, recover_folder, replace_folder, write_atomic
 from generators.build.short import Ways
 from generators.build.stages import render_everything
+from generators.keep import Kept
 from generators.problems import BuildFailed, ProblemsFound
 from generators.render import Rendered
 from generators.resources import CONF_DIR, ROOT, TEMPLATES
@@ -78,9 +79,13 @@ class Builder:
         if known is not None:
             return known
         progress("reading the data")
-        handbook = load_handbook(self.root, self.as_of)
+        kept = Kept(self.work / "cache" / "kept", _program())
+        handbook = load_handbook(self.root, self.as_of, kept)
         progress("making the pages")
-        everything = render_everything(handbook, self.root, self.work, check_permalinks=not self.as_of)
+        everything = render_everything(
+            handbook, self.root, self.work, check_permalinks=not self.as_of, kept=kept
+        )
+        kept.forget_others()
         rendered, notes = everything.rendered, everything.notes
         stamp = _stamp(rendered)
         count = sum(1 for name in rendered.pages if name.endswith(".md"))

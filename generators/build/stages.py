@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generators import codes, permalinks, search
 from generators.charts import find_engine
 from generators.duties import DutyBook
+from generators.keep import Kept
 from generators.link import link_handbook
-from generators.model import Handbook
+from generators.model import Document, Handbook
 from generators.problems import ProblemsFound
 from generators.render import Rendered, render_handbook
 from generators.render.charts import render_charts
+from generators.render.document_files import DocumentFiles, document_keys, render_files
 from generators.render.downloads import render_downloads
 from generators.render.duties import render_duties, render_duty_static
 from generators.render.feed import PATH as FEED, render_feed
@@ -25,7 +28,14 @@ from generators.render.links import Links
 from generators.render.page import Page
 from generators.render.registers import code_index
 from generators.render.units import render_positions, render_units
-from generators.search.collect import collect_abbreviations, collect_documents, collect_records, guide_record
+from generators.search.collect import (
+    collect_abbreviations,
+    collect_documents,
+    collect_records,
+    document_records,
+    guide_record,
+)
+from generators.search.records import SearchRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +47,31 @@ class Everything:
     notes: tuple[str, ...]
 
 
-def render_everything(handbook: Handbook, root: Path, work: Path, *, check_permalinks: bool = True) -> Everything:
-    """Return all files of the site before Sphinx. Raises ProblemsFound."""
-    found = link_handbook(handbook)
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """All that is made of one document alone."""
+
+    files: DocumentFiles
+    records: tuple[SearchRecord, ...]
+    addresses: dict[str, str]
+
+
+def render_everything(
+    handbook: Handbook, root: Path, work: Path, *, check_permalinks: bool = True, kept: Kept | None = None
+) -> Everything:
+    """Return all files of the site before Sphinx. Raises ProblemsFound.
+
+    What *kept* has of a document is taken where it would come out the same.
+    """
+    kept = kept or Kept()
+    found = link_handbook(handbook, kept)
     links = Links(found, handbook)
     guides = read_guides(root / "content")
     book = DutyBook.build(handbook)
     topics = {str(id): [topic.slug for topic in found] for id, found in book.topics_of.items()}
     charts = render_charts(handbook, find_engine(work / "cache" / "charts"))
+    drawn = [Path(name).stem for name in charts.fragments]
+    made = _documents(handbook, links, drawn, kept)
     rendered = render_handbook(
         handbook,
         links,
@@ -54,33 +81,46 @@ def render_everything(handbook: Handbook, root: Path, work: Path, *, check_perma
             *render_positions(handbook, links, book),
             *render_duties(handbook, book),
         ],
-        references=links.references(),
         topics=topics,
-        charts=[Path(name).stem for name in charts.fragments],
+        charts=drawn,
         downloads=render_downloads(handbook),
+        documents=[one.files for one in made],
     )
     tables = [code_index(table) for table in handbook.code_tables]
     files: dict[str, str | bytes] = {**rendered.files, **render_duty_static(handbook, book), **charts.files}
     for table in tables:
         files.update(codes.render_codes_static(table))
-    files.update(_search_files(handbook, guides, work))
+    files.update(_search_files(handbook, guides, work, made))
     docnames = [name.removesuffix(".md") for name in rendered.pages if name.endswith(".md")]
-    addresses = permalinks.current_addresses(handbook, docnames, tables)
+    addresses = permalinks.current_addresses(handbook, docnames, tables, [one.addresses for one in made])
     # A law may cite what is not there; the law is not mended, so the build goes on and says so.
     dangling = tuple(str(problem).replace(" error: ", " warning: ", 1) for problem in found.problems)
     pages, notes = {**rendered.pages, **charts.fragments}, (*charts.notes, *dangling)
     if check_permalinks:
-        kept, changes = _keep_promises(handbook, root, addresses)
-        pages.update(kept.pages)
-        files.update(kept.files)
+        promised, changes = _keep_promises(handbook, root, addresses)
+        pages.update(promised.pages)
+        files.update(promised.files)
         notes += changes
         files[FEED] = render_feed(handbook, permalinks.read_ledger(root)[0].entries)
     return Everything(Rendered(pages, files), addresses, notes)
 
 
-def _search_files(handbook: Handbook, guides: Sequence[Page], work: Path) -> dict[str, str]:
+def _documents(handbook: Handbook, links: Links, charts: Sequence[str], kept: Kept) -> list[_Made]:
+    keys = document_keys(handbook, links, charts)
+
+    def make(document: Document) -> _Made:
+        return _Made(
+            render_files(handbook, links, document, charts),
+            document_records(handbook, document),
+            permalinks.document_addresses(document),
+        )
+
+    return [kept.value(f"render/{d.slug}", keys[d.slug], partial(make, d)) for d in handbook.documents]
+
+
+def _search_files(handbook: Handbook, guides: Sequence[Page], work: Path, made: Sequence[_Made]) -> dict[str, str]:
     found = [guide_record(guide.docname, guide.title, plain_text(guide.text)) for guide in guides]
-    records = collect_records(handbook, found)
+    records = collect_records(handbook, found, (one.records for one in made))
     config = handbook.config
     files = search.cached_search(
         work / "cache" / "search",
@@ -106,7 +146,8 @@ def _keep_promises(
     new = len(fresh) - len(changed)
     if new and ledger.entries:
         notes.append(f"{new} addresses are not in the ledger yet; 'elkitabi permalinks --add' adds them")
-    names = {id.address: handbook.cite(id) for id in handbook.ids()}
+    moved = permalinks.moved_away(ledger, addresses)
+    names = {id.address: handbook.cite(id) for id in handbook.ids()} if moved else {}
     pages = permalinks.render_aliases(ledger, addresses, names)
     stubs = permalinks.render_stubs(ledger, addresses, handbook.config.base_url)
     return Rendered(pages, stubs), tuple(notes)

@@ -50,6 +50,7 @@ class Links:
     _spans: Mapping[tuple[ProvisionId, str], tuple[Span, ...]] = field(default_factory=dict)
     _incoming: Mapping[str, tuple[ProvisionId, ...]] = field(default_factory=dict)
     _terms: Mapping[ProvisionId, tuple[str, ...]] = field(default_factory=dict)
+    _by_document: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
 
     def spans(self, id: ProvisionId, field: str = TEXT) -> tuple[Span, ...]:
         """Return the spans of a text, in order, those without a page among them."""
@@ -82,6 +83,10 @@ class Links:
     def terms_used(self, article: ProvisionId) -> tuple[str, ...]:
         """Return the names of the terms that *article* uses, each once, in the order of use."""
         return self._terms.get(article.article_id, ())
+
+    def from_document(self, slug: str) -> tuple[Reference, ...]:
+        """Return the references in the texts of the document *slug*, in their order."""
+        return self._by_document.get(slug, ())
 
     @property
     def incoming(self) -> Mapping[str, tuple[ProvisionId, ...]]:
@@ -121,7 +126,9 @@ def seal(references: Iterable[Reference], problems: Iterable[Problem]) -> Links:
     spans: dict[tuple[ProvisionId, str], list[Span]] = {}
     incoming: dict[str, dict[ProvisionId, None]] = {}
     terms: dict[ProvisionId, dict[str, None]] = {}
+    by_document: dict[str, list[Reference]] = {}
     for reference in listed:
+        by_document.setdefault(reference.source.document, []).append(reference)
         spans.setdefault((reference.source, reference.field), []).append(reference.span)
         target = reference.target
         if isinstance(target, TermTarget):
@@ -137,4 +144,5 @@ def seal(references: Iterable[Reference], problems: Iterable[Problem]) -> Links:
         MappingProxyType({key: tuple(found) for key, found in spans.items()}),
         MappingProxyType({key: tuple(found) for key, found in sorted(incoming.items())}),
         MappingProxyType({key: tuple(found) for key, found in terms.items()}),
+        MappingProxyType({key: tuple(found) for key, found in by_document.items()}),
     )

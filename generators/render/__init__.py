@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from generators.model import Handbook, Place
 from generators.problems import Code, Problem, ProblemsFound
 from generators.render.api import render_api
-from generators.render.documents import render_documents
+from generators.render.document_files import DocumentFiles, render_files
 from generators.render.links import Links
 from generators.render.page import Page, Section
-from generators.render.previews import render_previews
+from generators.render.previews import register_previews
 from generators.render.registers import render_codes, render_laws, render_terms
 from generators.render.site import render_site
 from generators.render.sitemap import SITE_MAP, render_site_map, standard_sections
-from generators.render.versions import render_versions
 
 FOOTER = ("hakkinda", "veri-notlari", "tanimlar", "mevzuat/index", "indir")
 """Pages that every page's foot leads to."""
@@ -41,15 +40,19 @@ def render_handbook(
     links: Links,
     guides: Sequence[Page] = (),
     extra_pages: Sequence[Page] = (),
-    references: Sequence[Mapping[str, object]] = (),
     topics: Mapping[str, Sequence[str]] | None = None,
     downloads: Page | None = None,
     charts: Collection[str] = (),
+    documents: Sequence[DocumentFiles] | None = None,
 ) -> Rendered:
-    """Return all files of *handbook*; *extra_pages* are those of units and duties."""
-    pages = [
-        *render_documents(handbook, links, charts),
-        *render_versions(handbook),
+    """Return all files of *handbook*; *extra_pages* are those of units and duties.
+
+    *documents* are the files of its documents, in their order, where they are known.
+    """
+    if documents is None:
+        documents = [render_files(handbook, links, document, charts) for document in handbook.documents]
+    texts = [page for one in documents for page in one.pages]
+    others = [
         *extra_pages,
         *render_codes(handbook, charts, _guide(guides, CODE_GUIDE)),
         *render_terms(handbook, links),
@@ -57,14 +60,20 @@ def render_handbook(
         *guides,
         *([downloads] if downloads else []),
     ]
-    pages += render_site(handbook, pages)
+    others += render_site(handbook, [*texts, *others])
+    pages = [*texts, *others]
     sections = standard_sections(
         Section(document.slug, document.short_title, f"{document.slug}/index") for document in handbook.documents
     )
     _refuse_doubles(pages)
     files: dict[str, str] = {f"{page.docname}.md": page.text for page in pages}
     files[SITE_MAP] = render_site_map(handbook.config, sections, pages, FOOTER)
-    published = {**render_api(handbook, references, topics or {}), **render_previews(handbook, pages)}
+    published = render_api(
+        handbook, (one.references for one in documents), topics or {}, (one.articles for one in documents)
+    )
+    published |= register_previews(handbook, others)
+    for one in documents:
+        published |= one.previews
     return Rendered(files, published)
 
 

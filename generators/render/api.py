@@ -8,35 +8,55 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generators.model import Article, CodeTable, Document, Duty, Handbook, Paragraph, Point, Position, Unit
 from generators.render.registers import code_index
 
 
 def render_api(
-    handbook: Handbook, references: Sequence[Mapping[str, object]], topics: Mapping[str, Sequence[str]]
+    handbook: Handbook,
+    references: Iterable[str],
+    topics: Mapping[str, Sequence[str]],
+    articles: Iterable[str] | None = None,
 ) -> dict[str, str]:
     """Return the files of ``api/``.
 
-    *references* are the links found (from, to, kind, text); *topics* maps a duty's provision to slugs of topics.
+    *references* are the links found (from, to, kind, text) and *articles* those of the documents, as lines of JSON
+    (:func:`json_lines`); *topics* maps a duty's provision to slugs of topics.
     """
     tables = handbook.code_tables
+    if articles is None:
+        articles = (article_lines(handbook, document) for document in handbook.documents)
     return {
-        "api/articles.json": _json([_article(handbook, d, a) for d in handbook.documents for a in d.articles]),
+        "api/articles.json": _list(articles),
         "api/documents.json": _json([_document(d) for d in handbook.documents]),
         "api/units.json": _json([*(_holder(u) for u in handbook.units), *(_holder(p) for p in handbook.positions)]),
         "api/codes.json": _json([row for table in tables for row in _codes(table)]),
         "api/codes.csv": _csv([row for table in tables for row in _codes(table)]),
         "api/duties.json": _json([_duty(handbook, duty, topics) for duty in handbook.duties]),
-        "api/references.json": _json(list(references)),
+        "api/references.json": _list(references),
     }
 
 
-def _json(data: Sequence[object]) -> str:
-    """Return *data* as a JSON list, a line for each record: small, and a change of one record is one line."""
+def article_lines(handbook: Handbook, document: Document) -> str:
+    """Return the articles of *document* as lines of JSON."""
+    return json_lines(_article(handbook, document, article) for article in document.articles)
+
+
+def json_lines(data: Iterable[object]) -> str:
+    """Return *data* as JSON, a line for each record: small, and a change of one record is one line."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    return "[\n" + ",\n".join(map(encode, data)) + "\n]\n"
+    return ",\n".join(map(encode, data))
+
+
+def _list(blocks: Iterable[str]) -> str:
+    """Return blocks of lines as one JSON list."""
+    return "[\n" + ",\n".join(filter(None, blocks)) + "\n]\n"
+
+
+def _json(data: Iterable[object]) -> str:
+    return _list([json_lines(data)])
 
 
 def _article(handbook: Handbook, document: Document, article: Article) -> dict[str, object]:

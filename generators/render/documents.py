@@ -20,12 +20,9 @@ from generators.render.templates import render, turkish_date
 from generators.render.versions import article_banner, document_upcoming, version_banners, version_boxes
 
 
-def render_documents(handbook: Handbook, links: Links, charts: Collection[str] = ()) -> list[Page]:
-    """Return the pages of all documents; *charts* are the names of those drawn."""
-    pages: list[Page] = []
-    for document in handbook.documents:
-        pages += _DocumentPages(handbook, links, document, charts).pages()
-    return pages
+def render_document(handbook: Handbook, links: Links, document: Document, charts: Collection[str] = ()) -> tuple[Page, ...]:
+    """Return the pages of *document*; *charts* are the names of those drawn."""
+    return tuple(_DocumentPages(handbook, links, document, charts).pages())
 
 
 class _DocumentPages:

@@ -54,11 +54,11 @@ class Links:
         terms = {term.name: term for term in self.handbook.terms} if self.handbook else {}
         return [terms[name] for name in self.found.terms_used(article) if name in terms]
 
-    def references(self) -> list[dict[str, str]]:
-        """Return every reference for the published data: from, to, kind, text."""
+    def references(self, document: str) -> list[dict[str, str]]:
+        """Return every reference in the texts of *document* for the published data: from, to, kind, text."""
         return [
             {"from": str(r.source), "to": r.target.key, "kind": link.kind_of(r.target), "text": r.text}
-            for r in self.found.references
+            for r in self.found.from_document(document)
             if r.target.key
         ]
 

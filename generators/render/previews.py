@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from generators import catalog
-from generators.model import Article, Handbook, Holder, Paragraph, Point
+from generators.model import Article, Document, Handbook, Holder, Paragraph, Point
 from generators.render.page import Page
 from generators.render.registers import code_index, law_facts
 
@@ -24,27 +24,41 @@ Entry = dict[str, str]
 
 
 def render_previews(handbook: Handbook, pages: Sequence[Page]) -> dict[str, str]:
-    """Return the scripts, path below the site to text; a page without more to say is named by its title."""
+    """Return all scripts, path below the site to text; a page without more to say is named by its title."""
+    texts = {path: script for document in handbook.documents for path, script in document_previews(handbook, document, ()).items()}
+    return {**register_previews(handbook, pages), **texts}
+
+
+def document_previews(handbook: Handbook, document: Document, pages: Sequence[Page]) -> dict[str, str]:
+    """Return the scripts of *document*, whose pages are *pages*."""
     entries: dict[str, dict[str, Entry]] = {page.docname: {"": _page(page)} for page in pages}
-    for document in handbook.documents:
-        for article in document.articles:
-            entries[article.id.docname] = dict(_provisions(handbook, article))
+    for article in document.articles:
+        entries[article.id.docname] = dict(_provisions(handbook, article))
+    for lost in document.examples:
+        name = catalog.text("examples.name", number=lost.number)
+        words = escape(catalog.text("examples.lost"))
+        place = entries.setdefault(f"{document.slug}/ornekler", {})
+        place[lost.fragment] = {"c": f"{document.short_title} {name}", "b": name, "h": words}
+    return _scripts(entries)
+
+
+def register_previews(handbook: Handbook, pages: Sequence[Page]) -> dict[str, str]:
+    """Return the scripts of units, positions, laws, terms and codes, and of *pages*, those that are no document's."""
+    entries: dict[str, dict[str, Entry]] = {page.docname: {"": _page(page)} for page in pages}
     for holder in handbook.holders():
         entries[holder.docname] = {"": _holder(handbook, holder)}
     for law in handbook.laws:
         entries[law.docname] = {"": {"c": law_facts(law).strip("()"), "b": law.title, "h": escape(law.note)}}
-    for document in handbook.documents:
-        for lost in document.examples:
-            name = catalog.text("examples.name", number=lost.number)
-            words = escape(catalog.text("examples.lost"))
-            place = entries.setdefault(f"{document.slug}/ornekler", {})
-            place[lost.fragment] = {"c": f"{document.short_title} {name}", "b": name, "h": words}
     for term in handbook.terms:
         entry = {"c": handbook.cite(term.provision), "b": term.name, "h": escape(term.meaning)}
         entries.setdefault("tanimlar", {})[term.slug] = entry
     for table in handbook.code_tables:
         for row in code_index(table).entries:
             entries.setdefault(row.docname, {})[row.fragment] = {"c": row.row.code, "b": row.row.name, "h": ""}
+    return _scripts(entries)
+
+
+def _scripts(entries: dict[str, dict[str, Entry]]) -> dict[str, str]:
     return {f"_static/onizleme/{docname}.js": _script(docname, found) for docname, found in entries.items()}
 
 

@@ -111,15 +111,11 @@ def article_banner(article: Article) -> Banner:
     return Banner(level, catalog.text(key, instrument=article.amendment.instrument), docname)
 
 
-def render_versions(handbook: Handbook) -> list[Page]:
-    """Return the dated pages and the timeline of every article that ever changed."""
+def document_versions(handbook: Handbook, document: Document) -> tuple[Page, ...]:
+    """Return the dated pages and the timeline of every article of *document* that ever changed."""
     day = handbook.config.as_of or handbook.config.edition
-    pages: list[Page] = []
-    for document in handbook.documents:
-        for article in document.articles:
-            if article.versions:
-                pages += _Versions(handbook, document, article, day).pages()
-    return pages
+    changed = (article for article in document.articles if article.versions)
+    return tuple(page for article in changed for page in _Versions(handbook, document, article, day).pages())
 
 
 class _Versions:

@@ -40,15 +40,30 @@ def collect_abbreviations(handbook: Handbook) -> tuple[tuple[str, str], ...]:
     return tuple((term.name, term.expansion) for term in handbook.terms if term.abbreviation)
 
 
-def collect_records(handbook: Handbook, guides: Iterable[SearchRecord] = ()) -> tuple[SearchRecord, ...]:
-    """Return the records of everything in *handbook* in the order of its documents, then *guides*."""
+def document_records(handbook: Handbook, document: Document) -> tuple[SearchRecord, ...]:
+    """Return the records of *document*: articles with their parts, then annexes."""
+    groups = _Groups(handbook, document)
     records: list[SearchRecord] = []
+    for part in document.parts:
+        for article in part.articles:
+            records.extend(_article(groups, document, f"{part.label} {part.title}".strip(), article))
+    records.extend(_annex(annex) for annex in document.annexes)
+    return tuple(records)
+
+
+def collect_records(
+    handbook: Handbook,
+    guides: Iterable[SearchRecord] = (),
+    documents: Iterable[Iterable[SearchRecord]] | None = None,
+) -> tuple[SearchRecord, ...]:
+    """Return the records of everything in *handbook* in the order of its documents, then *guides*.
+
+    *documents* are the records of its documents, where they are known (:func:`document_records`).
+    """
+    if documents is None:
+        documents = (document_records(handbook, document) for document in handbook.documents)
+    records = [record for found in documents for record in found]
     groups = _Groups(handbook)
-    for document in handbook.documents:
-        for part in document.parts:
-            for article in part.articles:
-                records.extend(_article(groups, document, f"{part.label} {part.title}".strip(), article))
-        records.extend(_annex(annex) for annex in document.annexes)
     records.extend(_holder(groups, holder) for holder in handbook.holders())
     for table in handbook.code_tables:
         names = {row.code: row.name for row in reversed(table.rows)}
@@ -77,9 +92,10 @@ def collect_records(handbook: Handbook, guides: Iterable[SearchRecord] = ()) -> 
 class _Groups:
     """Which record a thing is shown under, and which provisions are duties or definitions."""
 
-    def __init__(self, handbook: Handbook) -> None:
-        self.duties = {duty.provision for duty in handbook.duties}
-        self.terms = {term.provision: term for term in handbook.terms}
+    def __init__(self, handbook: Handbook, document: Document | None = None) -> None:
+        own = document.slug if document else ""
+        self.duties = {duty.provision for duty in handbook.duties if duty.provision.document == own}
+        self.terms = {term.provision: term for term in handbook.terms if term.provision.document == own}
         self._explains = {document.slug: document.explains for document in handbook.documents if document.explains}
         self._handbook = handbook
 
