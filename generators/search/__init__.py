@@ -4,8 +4,17 @@ It must not know the model outside of ``collect``, nor how a result looks on the
 """
 
 from generators.search.cache import cached_search
-from generators.search.index import build_index
+from generators.search.index import Analysed, analyse, build_index
 from generators.search.records import SearchDocument, SearchRecord
 from generators.search.render import render_opensearch, render_search
 
-__all__ = ["SearchDocument", "SearchRecord", "build_index", "cached_search", "render_opensearch", "render_search"]
+__all__ = [
+    "Analysed",
+    "SearchDocument",
+    "SearchRecord",
+    "analyse",
+    "build_index",
+    "cached_search",
+    "render_opensearch",
+    "render_search",
+]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from generators.turkish import ORDINAL_WORDS
@@ -96,33 +97,40 @@ _TOKEN: Final = re.compile(f"({TOKEN})(?:{APOSTROPHE})?")
 _PARTS: Final = re.compile(r"[a-z]+|[0-9]+")
 _FOLDING: Final = {letter: fold_turkish(letter) for letter in LETTERS}
 _TRANSLATE: Final = str.maketrans(_FOLDING)
+_MARKS: Final = re.compile("[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:
     """Return *text* in lower case with all marks gone: "Kâğıt" -> "kagit", "İŞ" -> "is"."""
     marked = unicodedata.normalize("NFC", text).translate(_TRANSLATE).lower()
-    return "".join(c for c in unicodedata.normalize("NFD", marked) if not "\u0300" <= c <= "\u036f")
+    return marked if marked.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", marked))
 
 
 def tokens(text: str) -> list[list[str]]:
     """Return the words of *text* in order, each as its form and then the parts by which it is found too."""
-    found = []
-    for match in _TOKEN.finditer(fold(text)):
-        word = match[1]
-        if "." in word or "," in word:
-            found.append([word.replace(".", "" if word[0].isalpha() else ",")])
-        elif "-" in word:
-            found.append([word.replace("-", ""), word[2:]])
-        elif len(parts := _PARTS.findall(word)) > 1:
-            found.append([word, *(part for part in parts if len(part) > 2)])
-        elif len(word) > 1 or word.isdigit():
-            found.append([word])
-    return found
+    return [list(forms) for word in _TOKEN.findall(fold(text)) if (forms := _forms(word))]
+
+
+@lru_cache(maxsize=262144)
+def _forms(word: str) -> tuple[str, ...]:
+    """Return the form of a folded *word* and the parts by which it is found too; nothing for a single letter."""
+    if "." in word or "," in word:
+        return (word.replace(".", "" if word[0].isalpha() else ","),)
+    if "-" in word:
+        return (word.replace("-", ""), word[2:])
+    if len(parts := _PARTS.findall(word)) > 1:
+        return (word, *(part for part in parts if len(part) > 2))
+    return (word,) if len(word) > 1 or word.isdigit() else ()
+
+
+@lru_cache(maxsize=262144)
+def _indexed(word: str) -> tuple[str, ...]:
+    return tuple(form for form in _forms(word) if form not in STOP)
 
 
 def words(text: str) -> list[str]:
     """Return all forms of *text* that go into the index: without stop words, parts included."""
-    return [form for forms in tokens(text) for form in forms if form not in STOP]
+    return list(chain.from_iterable(map(_indexed, _TOKEN.findall(fold(text)))))
 
 
 def stem_key(stem: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from generators.search.analysis import table
+from generators.search.index import Analysed
 from generators.search.records import SearchDocument, SearchRecord
 from generators.search.render import BUNDLE_LIMIT, KIND_WEIGHTS, ROW_SHARD, WORD_SHARD, render_engine, render_search
 
@@ -20,7 +21,7 @@ FILE: Final = "search.json"
 
 def cached_search(
     folder: Path,
-    records: Sequence[SearchRecord],
+    records: Sequence[SearchRecord | Analysed],
     documents: Sequence[SearchDocument],
     abbreviations: Sequence[tuple[str, str]] = (),
     synonyms: Sequence[Sequence[str]] = (),
@@ -40,14 +41,15 @@ def cached_search(
 
 
 def fingerprint(
-    records: Sequence[SearchRecord],
+    records: Sequence[SearchRecord | Analysed],
     documents: Sequence[SearchDocument],
     abbreviations: Sequence[tuple[str, str]],
     synonyms: Sequence[Sequence[str]],
 ) -> str:
     """Return a fingerprint of everything that the scripts are made of: the data, the analyser, the engine, the limits."""
     rules = (table(), KIND_WEIGHTS, BUNDLE_LIMIT, WORD_SHARD, ROW_SHARD, render_engine())
-    made_of = (tuple(records), tuple(documents), tuple(abbreviations), tuple(map(tuple, synonyms)), rules)
+    plain = tuple(item.record if isinstance(item, Analysed) else item for item in records)
+    made_of = (plain, tuple(documents), tuple(abbreviations), tuple(map(tuple, synonyms)), rules)
     digest = hashlib.sha256()
     for part in made_of:
         digest.update(repr(part).encode())

@@ -6,7 +6,7 @@ The browser reads it back in ``_templates/search/reader.js``. It must not decide
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -22,13 +22,18 @@ def numbers(values: Iterable[int]) -> str:
     >>> numbers([0, 31, 32])
     'AfgB'
     """
-    letters = []
-    for value in values:
-        while value > 31:
-            letters.append(DIGITS[32 + (value & 31)])
-            value >>= 5
-        letters.append(DIGITS[value])
-    return "".join(letters)
+    return "".join([_SMALL[value] if value < len(_SMALL) else _number(value) for value in values])
+
+
+def _number(value: int) -> str:
+    letters = ""
+    while value > 31:
+        letters += DIGITS[32 + (value & 31)]
+        value >>= 5
+    return letters + DIGITS[value]
+
+
+_SMALL: Final = tuple(map(_number, range(2048)))
 
 
 def signed(value: int) -> int:
@@ -48,7 +53,7 @@ def front_coded(words: Sequence[str]) -> str:
     return "|".join(coded)
 
 
-def posting(found: Sequence[tuple[int, int]]) -> str:
+def posting(found: Iterable[tuple[int, int]]) -> str:
     """Return the posting list *found* as letters: distance to the last text, doubled, odd if the word comes more than once."""
     values, last = [], 0
     for text, times in found:
@@ -61,7 +66,7 @@ def posting(found: Sequence[tuple[int, int]]) -> str:
 
 def terms(index: Index, words: Sequence[str]) -> dict[str, str]:
     """Return the dictionary of sorted *words* with their postings, as two strings."""
-    lists = [posting(index.postings[word]) for word in words]
+    lists = [posting(index.postings.pairs(word)) for word in words]
     return {"w": front_coded(words), "n": numbers(len(one) for one in lists), "p": "".join(lists)}
 
 
@@ -69,9 +74,10 @@ def columns(index: Index) -> dict[str, object]:
     """Return what scoring, filters and straight answers need of all groups and rows, as strings of numbers."""
     marks, texts, titles = [], [], []
     last_mark, next_text = 0, 1
+    mark_of = _marker(index)
     for group in index.groups:
         for row in group.rows:
-            mark = _mark(index, row)
+            mark = mark_of(row)
             marks.append(signed(mark - last_mark))
             last_mark = mark
             for text in (row.title, row.body, row.context):
@@ -96,14 +102,18 @@ def columns(index: Index) -> dict[str, object]:
     }
 
 
-def _mark(index: Index, row: Row) -> int:
-    """Return document, status, kind, level and example of *row* in one number."""
-    slugs = [document.slug for document in index.documents]
-    record = row.record
-    mark = slugs.index(record.document)
-    mark = mark * len(index.statuses) + index.statuses.index(record.status)
-    mark = mark * len(index.kinds) + index.kinds.index(record.kind)
-    return mark * 4 + min(record.level, 1) * 2 + record.example
+def _marker(index: Index) -> Callable[[Row], int]:
+    """Return what puts document, status, kind, level and example of a row into one number."""
+    slugs = {document.slug: at for at, document in reversed(list(enumerate(index.documents)))}
+    statuses = {status: at for at, status in enumerate(index.statuses)}
+    kinds = {kind: at for at, kind in enumerate(index.kinds)}
+
+    def mark(row: Row) -> int:
+        record = row.record
+        place = slugs[record.document] * len(statuses) + statuses[record.status]
+        return (place * len(kinds) + kinds[record.kind]) * 4 + min(record.level, 1) * 2 + record.example
+
+    return mark
 
 
 def places(rows: Sequence[Row]) -> str:

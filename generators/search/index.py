@@ -1,14 +1,15 @@
 """Build the inverted index: distinct texts once, the words of each, and the records that carry them.
 
-Time is linear in the text: equal texts are found by hashing. It must not know how the index is written to files.
+Time is linear in the text: equal texts are found by hashing. What the words of a record are (:func:`analyse`) hangs on
+that record alone, so a caller may keep it from build to build. It must not know how the index is written to files.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from math import ceil
 from typing import Final
 
 from generators.search.analysis import words
@@ -42,6 +43,44 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Analysed:
+    """A record with the words of its texts, as :func:`analyse` finds them: plain text, small to keep in a pickle.
+
+    Words stand in the order in which they come first, blanks between; one that comes more than once says so: "evrak:2".
+    """
+
+    record: SearchRecord
+    title: str
+    body: str
+    context: str
+
+
+class Postings(Mapping[str, tuple[tuple[int, int], ...]]):
+    """From a folded word to (number of text, times it occurs there), ascending; kept flat, since there are many."""
+
+    def __init__(self, flat: dict[str, list[int]]) -> None:
+        self._flat = flat
+
+    def pairs(self, word: str) -> Iterator[tuple[int, int]]:
+        """Yield the postings of *word*."""
+        values = iter(self._flat[word])
+        return zip(values, values, strict=True)
+
+    def size(self, word: str) -> int:
+        """Return how many texts have *word*."""
+        return len(self._flat[word]) // 2
+
+    def __getitem__(self, word: str) -> tuple[tuple[int, int], ...]:
+        return tuple(self.pairs(word))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._flat)
+
+    def __len__(self) -> int:
+        return len(self._flat)
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The whole index: *postings* maps a folded word to (number of text, times it occurs there), ascending.
 
@@ -56,46 +95,75 @@ class Index:
     lengths: tuple[int, ...]
     common: tuple[int, ...]
     groups: tuple[Group, ...]
-    postings: dict[str, tuple[tuple[int, int], ...]]
+    postings: Postings
 
 
-def build_index(records: Iterable[SearchRecord], documents: Sequence[SearchDocument]) -> Index:
+def analyse(record: SearchRecord) -> Analysed:
+    """Return *record* with the words of its title, body and context.
+
+    The result hangs on the record and the analyser alone: a caller that keeps it must forget it when
+    ``analysis.py`` changes.
+    """
+    return Analysed(record, _words(record.title), _words(record.text), _words(_context(record)))
+
+
+def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[SearchDocument]) -> Index:
     """Return the index of *records*, in their order; the first of a group decides where the group stands.
 
     Raises ValueError if a record names a document that is not in *documents*, or if an id occurs twice.
     """
-    grouped = _grouped(records, {document.slug for document in documents})
+    given = list(records)
+    ready = {item.record.id: item for item in given if isinstance(item, Analysed)}
+    plain = [item.record if isinstance(item, Analysed) else item for item in given]
+    grouped = _grouped(plain, {document.slug for document in documents})
     numbers: dict[str, int] = {"": 0}
+    said: list[str] = [""]
     counts: list[int] = [0]
-    postings: dict[str, list[tuple[int, int]]] = {}
+    postings: dict[str, list[int]] = {}
 
-    def number(text: str) -> int:
-        if text not in numbers:
-            numbers[text] = len(numbers)
-            found = Counter(words(text))
-            counts.append(found.total())
-            for word, times in found.items():
-                postings.setdefault(word, []).append((numbers[text], times))
-        return numbers[text]
+    def number(text: str, known: str | None) -> int:
+        if (found := numbers.get(text)) is not None:
+            return found
+        new = numbers[text] = len(said)
+        said.append(_words(text) if known is None else known)
+        total = 0
+        for word in said[new].split():
+            times = 1
+            if ":" in word:
+                word, _, written = word.partition(":")
+                times = int(written)
+            total += times
+            if (list_of := postings.get(word)) is None:
+                list_of = postings[word] = []
+            list_of += (new, times)
+        counts.append(total)
+        return new
+
+    def row(record: SearchRecord) -> Row:
+        kept = ready.get(record.id)
+        title, body, context = (kept.title, kept.body, kept.context) if kept else (None, None, None)
+        return Row(record, number(record.title, title), number(record.text, body), number(_context(record), context))
 
     groups = []
     for members in grouped:
-        rows = tuple(
-            Row(record, number(record.title), number(record.text), number(_context(record))) for record in members
-        )
+        rows = tuple(map(row, members))
         groups.append(Group(rows, sum(counts[body] for body in {row.body for row in rows})))
-    texts = tuple(numbers)
     flat = [row.record for group in groups for row in group.rows]
     return Index(
         documents=tuple(documents),
         kinds=_by_frequency(record.kind for record in flat),
         statuses=(IN_FORCE, *sorted({record.status for record in flat} - {IN_FORCE})),
-        texts=texts,
+        texts=tuple(numbers),
         lengths=tuple(counts),
-        common=_common(texts, groups),
+        common=_common(said, groups),
         groups=tuple(groups),
-        postings={word: tuple(found) for word, found in sorted(postings.items(), key=itemgetter(0))},
+        postings=Postings({word: postings[word] for word in sorted(postings)}),
     )
+
+
+def _words(text: str) -> str:
+    """Return the words of *text* as :class:`Analysed` keeps them."""
+    return " ".join([word if times == 1 else f"{word}:{times}" for word, times in Counter(words(text)).items()])
 
 
 def _grouped(records: Iterable[SearchRecord], slugs: set[str]) -> list[list[SearchRecord]]:
@@ -112,20 +180,35 @@ def _grouped(records: Iterable[SearchRecord], slugs: set[str]) -> list[list[Sear
     return [sorted(members, key=lambda record: record.level) for members in groups.values()]
 
 
-def _common(texts: Sequence[str], groups: Sequence[Group]) -> tuple[int, ...]:
-    """Return the numbers of the bodies that stand in many groups, and of those that say nearly the same."""
+def _common(said: Sequence[str], groups: Sequence[Group]) -> tuple[int, ...]:
+    """Return the numbers of the bodies that stand in many groups, and of those that say nearly the same.
+
+    *said* are the words of each text. A variant lacks few of its words in the stock text, so one of its rarest words
+    stands there: only the stock texts that have one of these are compared, which keeps the time linear.
+    """
     spread = Counter(body for group in groups for body in {row.body for row in group.rows} if body)
-    known = {body for body, times in spread.items() if times >= COMMON}
-    holders: dict[str, set[int]] = {}
-    for body in sorted(known):
-        for word in words(texts[body]):
-            holders.setdefault(word, set()).add(body)
-    for body in spread.keys() - known if known else ():
-        own = set(words(texts[body]))
-        shared = Counter(holder for word in own for holder in holders.get(word, ()))
-        if shared and len(own) > COMMON and max(shared.values()) >= ECHO * len(own):
-            known.add(body)
-    return tuple(sorted(known))
+    stock = {body: _set_of(said[body]) for body, times in sorted(spread.items()) if times >= COMMON}
+    holders: dict[str, list[int]] = {}
+    for body, have in stock.items():
+        for word in have:
+            holders.setdefault(word, []).append(body)
+    variants = []
+    for body in spread.keys() - stock.keys() if stock else ():
+        own = _set_of(said[body])
+        if len(own) <= COMMON:
+            continue
+        needed = ceil(ECHO * len(own))
+        there = [holders[word] for word in own if word in holders]
+        if (spare := len(there) - needed) < 0:
+            continue
+        near = {one for having in sorted(there, key=len)[: spare + 1] for one in having}
+        if any(len(own & stock[one]) >= needed for one in near):
+            variants.append(body)
+    return tuple(sorted([*stock, *variants]))
+
+
+def _set_of(said: str) -> set[str]:
+    return {word.partition(":")[0] for word in said.split()}
 
 
 def _context(record: SearchRecord) -> str:

@@ -16,7 +16,7 @@ import minify
 from generators.resources import TEMPLATES
 from generators.search.analysis import table, words
 from generators.search.encode import columns, places, script, terms
-from generators.search.index import Index, build_index
+from generators.search.index import Analysed, Index, build_index
 from generators.search.records import SearchDocument, SearchRecord
 
 FOLDER: Final = "_static/ara/"
@@ -45,14 +45,14 @@ first hits may stand in as many shards of rows: these are small."""
 
 
 def render_search(
-    records: Iterable[SearchRecord],
+    records: Iterable[SearchRecord | Analysed],
     documents: Sequence[SearchDocument],
     abbreviations: Sequence[tuple[str, str]] = (),
     synonyms: Sequence[Sequence[str]] = (),
     *,
     bundle_limit: int = BUNDLE_LIMIT,
 ) -> dict[str, str]:
-    """Return the index of *records* as scripts, path to text.
+    """Return the index of *records* as scripts, path to text. A record that is analysed already is not read again.
 
     *abbreviations* are pairs (short, long), expanded in both directions; *synonyms* are groups of phrases that mean
     the same. Raises ValueError as :func:`build_index` does.
@@ -101,7 +101,7 @@ def _ends(names: Sequence[str]) -> list[str]:
 
 def _line(text: str) -> str:
     """Return *text* in one line, a row of dots to be written on as one ellipsis."""
-    return " ".join(_DOTS.sub("… ", text).split())
+    return " ".join((_DOTS.sub("… ", text) if "..." in text or "…" in text else text).split())
 
 
 def _word_shards(index: Index) -> tuple[list[str], dict[str, object]]:
@@ -122,7 +122,7 @@ def _word_shards(index: Index) -> tuple[list[str], dict[str, object]]:
         if size > WORD_SHARD and word[:3] != current[-1][:3]:
             close()
         current.append(word)
-        size += len(word) + 2 * len(index.postings[word])
+        size += len(word) + 2 * index.postings.size(word)
     close()
     return starts, shards
 

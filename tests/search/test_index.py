@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
+import pickle
+import random
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
-from generators.search import SearchDocument, SearchRecord, build_index, render_opensearch, render_search
+from generators.search import (
+    SearchDocument,
+    SearchRecord,
+    analyse,
+    analysis,
+    build_index,
+    render_opensearch,
+    render_search,
+)
 from generators.search.encode import DIGITS, front_coded, numbers, posting, script, signed
 from tests.search.mini_site import STATIC, real_files
 
@@ -143,3 +154,30 @@ def test_a_sentence_that_many_have_and_its_variants_are_common() -> None:
     index = build_index(records, DOCUMENTS)
     assert [index.texts[number] for number in index.common] == [stock, stock.replace("DYS, ", "")]
     assert build_index(records[1:], DOCUMENTS).common == ()
+
+
+def test_kept_analyses_give_the_same_bytes() -> None:
+    """What ``analyse`` finds may be kept in a pickle from build to build; an altered one shows, so it is really used."""
+    records = [record(str(n), f"görev {n % 3}, görev ve e-posta {n}", title=f"Başlık {n}") for n in range(9)]
+    kept = pickle.loads(pickle.dumps([analyse(one) for one in records]))
+    assert kept[1].body == "gorev:2 1:2 eposta posta"
+    assert render_search(kept, DOCUMENTS) == render_search(records, DOCUMENTS)
+    assert render_search([*kept[:4], *records[4:]], DOCUMENTS) == render_search(records, DOCUMENTS)
+    assert render_search([replace(kept[0], body="baska"), *kept[1:]], DOCUMENTS) != render_search(records, DOCUMENTS)
+
+
+def test_variants_are_those_that_a_plain_comparison_finds() -> None:
+    """The shortcut to texts that say nearly the same leaves none out and adds none."""
+    dice = random.Random(3)
+    stock = [[f"söz{dice.randrange(60)}" for _ in range(dice.randint(5, 20))] for _ in range(12)]
+    texts = [" ".join(words) for words in stock for _ in range(4)]
+    for words in stock * 20:
+        texts.append(" ".join(word if dice.random() > 0.1 else f"başka{dice.randrange(9)}" for word in words))
+    index = build_index([record(str(n), text) for n, text in enumerate(texts)], DOCUMENTS)
+    words = {n: frozenset(analysis.words(text)) for n, text in enumerate(index.texts)}
+    stock_ids = {n for n, text in enumerate(index.texts) if texts.count(text) >= 4}
+    near = {
+        n for n, own in words.items() if len(own) > 4 and any(len(own & words[one]) >= 0.85 * len(own) for one in stock_ids)
+    }  # fmt: skip
+    assert set(index.common) == stock_ids | near
+    assert len(stock_ids) < len(index.common) < len(index.texts) - 1
