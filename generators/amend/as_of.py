@@ -5,10 +5,12 @@ It must not invent: where the text before a step is not held, the provision says
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_
 from typing import Final
 
-from generators.amend.versions import changes_of, versions_of
+from generators.amend.versions import ever_changed, versions_of
 from generators.ids import ProvisionId
 from generators.model import Article, Document, Handbook, Paragraph, Point, Position, Status, Topic, Unit
 from generators.model.documents import NOT_HELD
@@ -94,16 +96,26 @@ def handbook_as_of(handbook: Handbook, day: str) -> Handbook:
 
     Among them are those that come into force later.
     """
-    documents = tuple(_document(document, day) for document in handbook.documents)
-    return _pruned(replace(handbook, documents=documents))
+    return _pruned(_with_documents(handbook, [_document(document, day) for document in handbook.documents]))
+
+
+def _with_documents(handbook: Handbook, documents: Sequence[Document]) -> Handbook:
+    """Return *handbook* with *documents*; the very same one, whose indexes are made, where these are its own."""
+    same = all(map(is_, documents, handbook.documents))
+    return handbook if same else replace(handbook, documents=tuple(documents))
 
 
 def _document(document: Document, day: str) -> Document:
+    if not any(map(ever_changed, document.articles)):
+        amendments = tuple(found for found in document.amendments if found.date <= day)
+        status = _status(document.status, day)
+        same = amendments == document.amendments and status is document.status
+        return document if same else replace(document, status=status, amendments=amendments)
     parts = []
     for part in document.parts:
         articles = []
         for article in part.articles:
-            if not changes_of(article):
+            if not ever_changed(article):
                 articles.append(article)
             elif (state := article_as_of(article, day)) is not None:
                 articles.append(replace(state, versions=versions_of(article, article_as_of, day)))
@@ -137,13 +149,14 @@ def _pruned(handbook: Handbook) -> Handbook:
         return replace(found, include=kept[0], exclude=kept[1])
 
     def document(found: Document) -> Document:
-        return replace(found, examples=tuple(e for e in found.examples if handbook.has(e.cited_by)))
+        examples = tuple(e for e in found.examples if handbook.has(e.cited_by))
+        return found if examples == found.examples else replace(found, examples=examples)
 
+    handbook = _with_documents(handbook, [document(found) for found in handbook.documents])
     definitions = tuple(id for id in handbook.config.definitions if handbook.has(id))
     return replace(
         handbook,
         config=replace(handbook.config, definitions=definitions),
-        documents=tuple(map(document, handbook.documents)),
         units=tuple(map(unit, handbook.units)),
         positions=tuple(map(position, handbook.positions)),
         topics=tuple(map(topic, handbook.topics)),

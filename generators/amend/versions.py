@@ -32,6 +32,12 @@ def _steps(provision: Article | Paragraph | Point) -> Iterator[tuple[ProvisionId
         yield from _steps(part)
 
 
+def ever_changed(provision: Article | Paragraph | Point) -> bool:
+    """Say whether *provision* or a part of it has a history; most have none, and this is quicker than to list it."""
+    parts = provision.paragraphs if isinstance(provision, Article) else provision.points
+    return bool(provision.history) or any(part.history or ever_changed(part) for part in parts)
+
+
 def versions_of(article: Article, as_of: AsOf, known: str) -> tuple[Version, ...]:
     """Return the versions of *article*, oldest first, as far as published by *known*; none where nothing changed."""
     steps = [(id, change) for id, change in changes_of(article) if change.published <= known or change.effect <= known]
