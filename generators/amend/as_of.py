@@ -106,7 +106,7 @@ def _with_documents(handbook: Handbook, documents: Sequence[Document]) -> Handbo
 
 
 def _document(document: Document, day: str) -> Document:
-    if not any(map(ever_changed, document.articles)):
+    if not document.dated:
         amendments = tuple(found for found in document.amendments if found.date <= day)
         status = _status(document.status, day)
         same = amendments == document.amendments and status is document.status
@@ -152,6 +152,8 @@ def _pruned(handbook: Handbook) -> Handbook:
         examples = tuple(e for e in found.examples if handbook.has(e.cited_by))
         return found if examples == found.examples else replace(found, examples=examples)
 
+    if not any(found.dated for found in handbook.documents):
+        return handbook  # every provision is there on every day
     handbook = _with_documents(handbook, [document(found) for found in handbook.documents])
     definitions = tuple(id for id in handbook.config.definitions if handbook.has(id))
     return replace(

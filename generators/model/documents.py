@@ -272,7 +272,7 @@ class Document:
     """A whole document with its facts.
 
     ``mark`` changes with every byte of its file, ``outline`` with the identifiers of its provisions; both are empty where
-    it was not read from a file.
+    it was not read from a file. Where ``dated`` is false, no provision of it has a history.
     """
 
     slug: str
@@ -295,6 +295,7 @@ class Document:
     examples: tuple[LostExample, ...] = ()
     mark: str = field(default="", repr=False, compare=False)
     outline: str = field(default="", repr=False, compare=False)
+    dated: bool = field(default=True, repr=False, compare=False)
 
     @property
     def articles(self) -> tuple[Article, ...]:

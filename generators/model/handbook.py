@@ -19,6 +19,8 @@ Holder = Unit | Position
 Provision = Article | Paragraph | Point
 """What a provision id leads to."""
 
+_EMPTY: Mapping[ProvisionId, Provision] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -70,7 +72,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """Everything; frozen. Indexes are worked out when it is made."""
+    """Everything; frozen. Its indexes follow from it alone."""
 
     config: Config
     documents: tuple[Document, ...]
@@ -82,29 +84,33 @@ class Handbook:
     synonyms: tuple[tuple[str, ...], ...] = ()
     terms: tuple[Term, ...] = ()
     duties: tuple[Duty, ...] = ()
-    _provisions: Mapping[ProvisionId, Provision] = field(default_factory=dict, repr=False, compare=False)
     _by_slug: Mapping[str, Document] = field(default_factory=dict, repr=False, compare=False)
-    _indexed: tuple[Document, ...] | None = field(default=None, repr=False, compare=False)
+    _indexes: dict[str, tuple[Document, Mapping[ProvisionId, Provision]]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self._indexed is self.documents:
-            return  # made by ``replace`` from a handbook with these documents: its indexes came along
-        object.__setattr__(self, "_indexed", self.documents)
-        index = {p.id: p for document in self.documents for p in walk(document)}
-        object.__setattr__(self, "_provisions", MappingProxyType(index))
         object.__setattr__(self, "_by_slug", MappingProxyType({document.slug: document for document in self.documents}))
+
+    def _index(self, slug: str) -> Mapping[ProvisionId, Provision]:
+        """Return the provisions of the document *slug* by their ids: made when first asked for, shared by ``replace``."""
+        document = self._by_slug.get(slug)
+        if document is None:
+            return _EMPTY
+        known = self._indexes.get(slug)
+        if known is None or known[0] is not document:
+            known = self._indexes[slug] = (document, MappingProxyType({p.id: p for p in walk(document)}))
+        return known[1]
 
     def provision(self, id: ProvisionId) -> Provision:
         """Return the provision with *id*; KeyError if there is none."""
-        return self._provisions[id]
+        return self._index(id.document)[id]
 
     def has(self, id: ProvisionId) -> bool:
         """Say whether *id* leads to a provision."""
-        return id in self._provisions
+        return id in self._index(id.document)
 
     def ids(self) -> Iterator[ProvisionId]:
         """Yield the ids of all provisions in the order of the texts."""
-        return iter(self._provisions)
+        return (id for slug in self._by_slug for id in self._index(slug))
 
     def document(self, slug: str) -> Document:
         """Return the document *slug*; KeyError if there is none."""
@@ -112,7 +118,7 @@ class Handbook:
 
     def article(self, id: ProvisionId) -> Article:
         """Return the article that *id* belongs to; KeyError if there is none."""
-        article = self._provisions[id.article_id]
+        article = self.provision(id.article_id)
         assert isinstance(article, Article)
         return article
 

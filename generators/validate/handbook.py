@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from generators import ids
-from generators.amend import handbook_as_of
+from generators.amend import ever_changed, handbook_as_of
 from generators.keep import Kept, key_of
 from generators.load import Mapping, Node, read_yaml
 from generators.model import Config, Document, Handbook
@@ -155,7 +155,8 @@ class _Loader:
             return None
         document = DocumentBuilder(self.problems).build(node)
         ids_there = key_of(*(str(provision.id) for provision in walk(document)))
-        found = replace(document, mark=mark, outline=ids_there), _across(node)
+        dated = any(map(ever_changed, document.articles))
+        found = replace(document, mark=mark, outline=ids_there, dated=dated), _across(node)
         if len(self.problems) == problems_before and _mark(file, shown) == mark:  # not while an editor is just saving it
             self.kept.keep(name, mark, found)
         return found
