@@ -46,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in directives().items():
         app.add_directive(name, directive)
     app.connect("doctree-read", arrange_page, priority=0)
+    app.add_config_value("elk_quick", True, "", bool)
     app.add_builder(HandbookBuilder, override=True)
 
     seen = ObjectsSeen()

@@ -7,17 +7,24 @@ not made at all; everything else is Sphinx's. It must not know of law or of page
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import document_toc
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.docutils import LoggingReporter
 from sphinx.util.fileutil import copy_asset
 
 from generators import catalog
 from generators.sphinx_ext.aliases import ALIASES
 from generators.sphinx_ext.fresh import older_than
+from generators.sphinx_ext.quick import QuickPages, is_quick
 from generators.sphinx_ext.sitemap import SCRIPT, SITE_MAP, script_text
 
 
@@ -26,6 +33,46 @@ class HandbookBuilder(StandaloneHTMLBuilder):
 
     search = False
     copysource = False
+
+    @cached_property
+    def quick(self) -> QuickPages | None:
+        """The shortcuts, where the settings allow them."""
+        return QuickPages(self._app, self.env) if is_quick(self._app) else None
+
+    def read_doc(self, docname: str, *, _cache: bool = True) -> None:  # type: ignore[misc]
+        """Read a page of ours the quick way, any other one through MyST-Parser."""
+        doctree = self.quick.read(docname) if self.quick else None
+        if doctree is None:
+            super().read_doc(docname, _cache=_cache)
+        else:
+            self.write_doctree(docname, doctree, _cache=_cache)
+
+    def _write_serial(self, docnames: Sequence[str]) -> None:
+        quick = self.quick
+        if quick is None:
+            super()._write_serial(docnames)
+            return
+        with nullcontext() if self._app._exception_on_warning else logging.pending_warnings():
+            for docname in docnames:
+                self.phase = BuildPhase.RESOLVING
+                doctree = self.doctree(docname)
+                if getattr(doctree, "elk_quick", False):
+                    quick.resolve(doctree, docname)
+                else:
+                    doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags, doctree=doctree)
+                self.phase = BuildPhase.WRITING
+                self.write_doc_serialized(docname, doctree)
+                self.write_doc(docname, doctree)
+
+    def doctree(self, docname: str) -> nodes.document:
+        """Return the page as it was read."""
+        doctree = self.env._write_doc_doctree_cache.pop(docname, None)
+        if doctree is None:
+            doctree = self.env.get_doctree(docname)
+            self.env._pickled_doctree_cache.pop(docname, None)
+        doctree.settings.env = self.env
+        doctree.reporter = LoggingReporter(str(self.env.doc2path(docname)))
+        return doctree
 
     def get_outdated_docs(self) -> Iterator[str]:
         yield from super().get_outdated_docs()

@@ -298,9 +298,13 @@ class Sema(LawDirective):
     has_content = False
     required_arguments = 1
 
+    @property
+    def path(self) -> Path:
+        """The file that holds the drawing."""
+        return Path(self.env.srcdir, CHARTS, f"{self.arguments[0]}.html")
+
     def run(self) -> list[nodes.Node]:
-        name = self.arguments[0]
-        path = Path(self.env.srcdir, CHARTS, f"{name}.html")
+        name, path = self.arguments[0], self.path
         self.env.note_dependency(path)
         if not path.is_file():
             logger.warning("no drawing %s", name, location=self.get_location(), type="elkitabi", subtype="chart")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -85,6 +86,7 @@ class MevzuatDomain(Domain):
     object_types = {kind: ObjType(kind, kind) for kind in KINDS}
     initial_data: dict[str, dict[tuple[str, str], Entry]] = {"objects": {}}
     _names: Mapping[tuple[str, str], tuple[str, ...]] | None = None
+    _held: list[tuple[str, str, Entry, object]] | None = None
 
     @property
     def objects(self) -> dict[tuple[str, str], Entry]:
@@ -93,12 +95,26 @@ class MevzuatDomain(Domain):
 
     def note_object(self, kind: str, key: str, entry: Entry, location: object = None) -> None:
         """Remember an object, and its place as a label for other sites; a second one of that name is a warning."""
+        if self._held is not None:
+            self._held.append((kind, key, entry, location))
+            return
         self._warn_duplicate(kind, key, entry, location)
         self.objects[kind, key] = entry
         self._names = None
         standard = self.env.domains.standard_domain
         standard.anonlabels[entry.label] = (entry.docname, entry.anchor)
         standard.labels[entry.label] = (entry.docname, entry.anchor, entry.cite)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Remember objects noted within only if all went well: a page that cannot be read so is read another way."""
+        self._held = noted = []
+        try:
+            yield
+        finally:
+            self._held = None
+        for kind, key, entry, location in noted:
+            self.note_object(kind, key, entry, location)
 
     def clear_doc(self, docname: str) -> None:
         for key in [key for key, entry in self.objects.items() if entry.docname == docname]:
