@@ -19,6 +19,7 @@ BASE = {
     "myst": frozenset({"turkish", "ids"}),
     "tags": frozenset[str](),
     "keep": frozenset[str](),
+    "sidebar": frozenset[str](),
 }
 #: Room -> the rooms that it may import besides the base, in the order in which the data passes through them.
 ROOMS = {

@@ -14,6 +14,7 @@ import jinja2
 
 from generators import catalog
 from generators.resources import ROOT_MARK, TEMPLATES
+from generators.sidebar import Contents
 
 THEME: Final = Path(TEMPLATES, "theme", "elkitabi")
 WITH_CONTENTS: Final = frozenset({"guide", "about", "notes", "downloads"})
@@ -39,6 +40,12 @@ class Frame:
         self._head = head
         self._title = title
         self._made: dict[str, str] = {}
+        self._contents = {key: Contents(section) for key, section in site_map["sections"].items()}
+
+    def shown(self, docname: str) -> Mapping[str, Any]:
+        """Return what of its section the page *docname* shows; with its entry and ``site``, all that its frame is made of."""
+        contents = self._contents.get(self._map["pages"].get(docname, {}).get("section", ""))
+        return contents.shown(docname) if contents else {}
 
     def render(self, docname: str, body: str) -> str:
         """Return the whole page *docname*."""
@@ -64,7 +71,7 @@ class Frame:
             t=catalog.text,
             elk_site=self._map,
             elk_page=page,
-            elk_section=self._map["sections"].get(page.get("section", ""), {}),
+            elk_section=self.shown(docname),
             elk_once=self._once,
             elk_text_js=tag(self._head.text_js),
         )

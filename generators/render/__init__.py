@@ -17,7 +17,7 @@ from generators.render.page import Page, Section
 from generators.render.previews import register_previews
 from generators.render.registers import render_codes, render_laws, render_terms
 from generators.render.site import render_site
-from generators.render.sitemap import SITE_MAP, render_site_map, standard_sections
+from generators.render.sitemap import SITE_MAP, render_contents, render_site_map, standard_sections
 
 FOOTER = ("hakkinda", "veri-notlari", "tanimlar", "mevzuat/index", "indir")
 """Pages that every page's foot leads to."""
@@ -72,6 +72,7 @@ def render_handbook(
         handbook, (one.references for one in documents), topics or {}, (one.articles for one in documents)
     )
     published |= register_previews(handbook, others)
+    published |= render_contents(sections, pages)
     for one in documents:
         published |= one.previews
     return Rendered(files, published)

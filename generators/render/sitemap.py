@@ -1,4 +1,4 @@
-"""The map of the site: what templates need of every page, and the navigation of every section, made once.
+"""The map of the site: what templates need of every page, and the contents of every section, for pages and as scripts.
 
 It must not render a page.
 """
@@ -6,17 +6,24 @@ It must not render a page.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from generators import catalog
 from generators.model import Config
 from generators.render.feed import PATH as FEED
 from generators.render.page import Page, Section
+from generators.sidebar import LISTED
 
 SITE_MAP = "_elkitabi/site.json"
 MENU_DOCUMENTS = 8
 """As many documents stand in the menu of every page; of more, the menu leads to the home page, which lists all."""
+CONTENTS = "_static/icindekiler/{}.js"
+"""The script with the whole contents of a section; a page loads it when its reader asks for more than it shows."""
+_ORDINARY = "Madde "
+"""What a label of the contents begins with where it can be left out."""
+_LONGEST_NUMBER = 8
 
 
 def render_site_map(config: Config, sections: Sequence[Section], pages: Sequence[Page], footer: Iterable[str]) -> str:
@@ -52,14 +59,48 @@ def _section_entry(section: Section) -> dict[str, str]:
     return {"key": section.key, "title": section.title, "docname": section.docname}
 
 
-def _tree(pages: Sequence[Page]) -> list[dict[str, object]]:
+def _tree(pages: Sequence[Page]) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, str]]] = {}
     for page in pages:
         if page.listed:
             title = page.heading or page.title
-            entry = {"label": page.label, "title": title, "docname": page.docname, "status": page.status}
+            entry = {"number": _number(page, title), "title": title, "docname": page.docname, "status": page.status}
             groups.setdefault(page.group, []).append(entry)
-    return [{"title": title, "items": items} for title, items in groups.items()]
+    return [{**_part_name(name), "items": items} for name, items in groups.items()]
+
+
+def _number(page: Page, title: str) -> str:
+    """Return what stands before the title in a list: a short label, "Madde" left out."""
+    number = page.label.removeprefix(_ORDINARY)
+    return number if number != title and len(number) <= _LONGEST_NUMBER else ""
+
+
+def _part_name(name: str) -> dict[str, str]:
+    label, dot, title = name.partition(" · ")
+    return {"label": label, "title": title} if dot else {"label": "", "title": name}
+
+
+def render_contents(sections: Iterable[Section], pages: Iterable[Page]) -> dict[str, str]:
+    """Return a script for each section of which a page may not show all: parts, and number, title, docname of entries.
+
+    A repealed entry has a fourth value, 1.
+    """
+    by_section: dict[str, list[Page]] = {}
+    for page in pages:
+        by_section.setdefault(page.section, []).append(page)
+    files = {}
+    for section in sections:
+        tree = _tree(by_section.get(section.key, []))
+        if len(tree) > 1 or any(len(part["items"]) > LISTED for part in tree):
+            rows = [[part["label"], part["title"], [_row(item) for item in part["items"]]] for part in tree]
+            words = json.dumps([section.key, rows], ensure_ascii=False, separators=(",", ":"))
+            files[CONTENTS.format(section.key)] = f"ELK_CONTENTS({words[1:-1]});\n"
+    return files
+
+
+def _row(item: Mapping[str, str]) -> list[object]:
+    row: list[object] = [item["number"], item["title"], item["docname"]]
+    return [*row, 1] if item["status"] == "repealed" else row
 
 
 def _neighbours(by_section: dict[str, list[Page]]) -> dict[str, tuple[Page | None, Page | None]]:

@@ -17,6 +17,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from generators import catalog
+from generators.sidebar import Contents
 
 logger = logging.getLogger(__name__)
 
@@ -55,12 +56,14 @@ class Templates:
     def __init__(self, elsewhere: PagesElsewhere) -> None:
         self._elsewhere = elsewhere
         self._map: dict[str, dict[str, Any]] | None = None
+        self._contents: dict[str, Contents] = {}
         self._memory = Memory()
 
     def read(self, srcdir: Path) -> dict[str, dict[str, Any]]:
         """Return the site map: ``site``, ``sections`` and ``pages``; empty ones where there is no file."""
         if self._map is None:
             self._map = load_site_map(srcdir / SITE_MAP)
+            self._contents = {key: Contents(section) for key, section in self._map["sections"].items()}
         return self._map
 
     def check(self, app: Sphinx, env: BuildEnvironment) -> None:
@@ -75,11 +78,12 @@ class Templates:
         """Add to the context of a page: ``elk_site`` (all), ``elk_section`` and ``elk_page`` (of this page), ``t`` ..."""
         site_map = self.read(Path(app.srcdir))
         page = site_map["pages"].get(pagename, {})
+        contents = self._contents.get(page.get("section", ""))
         context.update(
             t=catalog.text,
             elk_site=site_map,
             elk_page=page,
-            elk_section=site_map["sections"].get(page.get("section", ""), {}),
+            elk_section=contents.shown(pagename) if contents else {},
             elk_once=self._memory.once,
             elk_text_js=f'<script defer src="{context["pathto"](f"_static/{SCRIPT}", resource=True)}"></script>',
         )

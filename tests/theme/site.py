@@ -77,6 +77,9 @@ Bir belge.
 :::
 ::::
 """
+LONG_PAGE: Final = "uzun/madde-8-30"
+LONG_PART: Final = 8
+"""The part of the long section that has sixty entries; of its twenty others, each has two."""
 _GUIDE: Final = "# Rehber\n\nMetin.\n\n## Kısa biçim\n\nMetin.\n\n## Uzun biçim\n\nMetin.\n"
 
 
@@ -86,32 +89,58 @@ def article(number: int) -> str:
     return _ARTICLE.format(number=number, heading=f"Başlık {number}", long=LONG, status=status)
 
 
+def long_tree() -> list[dict[str, Any]]:
+    """Return the contents of a section of twenty-one parts, of which one is long."""
+
+    def entry(part: int, number: int) -> dict[str, str]:
+        return {"number": f"{part}/{number}", "title": f"Ad {number}", "docname": f"uzun/madde-{part}-{number}", "status": "in_force"}
+
+    return [
+        {"label": f"{part}. Bölüm", "title": f"Kısım {part}", "items": [entry(part, n) for n in range(60 if part == LONG_PART else 2)]}
+        for part in range(21)
+    ]
+
+
+def contents_script(key: str, tree: list[dict[str, Any]]) -> str:
+    """Return the script of a section as the page's script promises to read it."""
+    rows = [
+        [part["label"], part["title"], [[i["number"], i["title"], i["docname"], *([1] if i["status"] == "repealed" else [])] for i in part["items"]]]
+        for part in tree
+    ]
+    return f"ELK_CONTENTS({json.dumps(key)},{json.dumps(rows)});"
+
+
 def site_map() -> dict[str, Any]:
     """Return the site map of the pages."""
-    items = [{"label": f"Madde {n}", "title": f"Başlık {n}", "docname": f"deneme/madde-{n}", "status": "repealed" if n == 3 else "in_force"} for n in (1, 2, 3)]
+    items = [{"number": str(n), "title": f"Başlık {n}", "docname": f"deneme/madde-{n}", "status": "repealed" if n == 3 else "in_force"} for n in (1, 2, 3)]
+    neighbours = [{"label": f"Madde {n}", "title": f"Başlık {n}", "docname": f"deneme/madde-{n}"} for n in (1, 2, 3)]
     home = {"title": "Ana sayfa", "docname": "index"}
     pages: dict[str, Any] = {
         "index": {"kind": "home", "section": "", "title": "Deneme El Kitabı"},
         "kodlar/xyz": {"kind": "codegroup", "section": "", "title": "Kodlar", "crumbs": [home]},
         "tanimlar": {"kind": "terms", "section": "", "title": "Tanımlar", "crumbs": [home]},
         "rehber/deneme": {"kind": "guide", "section": "", "title": "Rehber", "crumbs": [home]},
+        LONG_PAGE: {"kind": "article", "section": "uzun", "title": "Madde 8/30", "crumbs": [home]},
     }
     for n in (1, 2, 3):
         banner = {"level": "repealed", "text": "Kaldırıldı.", "docname": None}
         pages[f"deneme/madde-{n}"] = {
             "kind": "article", "section": "deneme", "id": f"deneme:{n}", "title": f"Madde {n} – Başlık {n}",
             "crumbs": [home, {"title": "Deneme Yönergesi", "docname": "deneme/madde-1"}],
-            "prev": items[n - 2] if n > 1 else None, "next": items[n] if n < 3 else None,
+            "prev": neighbours[n - 2] if n > 1 else None, "next": neighbours[n] if n < 3 else None,
             "banners": [banner] if n == 3 else [], "source": {"path": "data/documents/deneme.yaml", "line": 7},
             "citation": f"Deneme Yönergesi m. {n}",
         }  # fmt: skip
-    tree = [{"title": "BİRİNCİ BÖLÜM · Genel", "items": items[:2]}, {"title": "İKİNCİ BÖLÜM · Son", "items": items[2:]}]
+    tree = [{"label": "BİRİNCİ BÖLÜM", "title": "Genel", "items": items[:2]}, {"label": "İKİNCİ BÖLÜM", "title": "Son", "items": items[2:]}]
     return {
         "site": {
             "title": "Deneme El Kitabı", "tagline": "Kısa bir tanıtım.", "base_url": BASE, "repository": "https://ornek.test/depo", "edition": "2026-11-21",
             "sections": [{"key": "deneme", "title": "Deneme Yönergesi", "docname": "deneme/madde-1"}],
         },
-        "sections": {"deneme": {"title": "Deneme Yönergesi", "docname": "deneme/madde-1", "tree": tree}},
+        "sections": {
+            "deneme": {"key": "deneme", "title": "Deneme Yönergesi", "docname": "deneme/madde-1", "tree": tree},
+            "uzun": {"key": "uzun", "title": "Uzun Kanun", "docname": "index", "tree": long_tree()},
+        },
         "pages": pages,
     }  # fmt: skip
 
@@ -119,7 +148,7 @@ def site_map() -> dict[str, Any]:
 def build_site(folder: Path) -> Path:
     """Build the small site under *folder* with previews for article 2; return the folder of the HTML."""
     pages = {f"deneme/madde-{n}": article(n) for n in (1, 2, 3)}
-    pages |= {"index": _HOME, "kodlar/xyz": _TABLE, "tanimlar": _TERMS, "rehber/deneme": _GUIDE}
+    pages |= {"index": _HOME, "kodlar/xyz": _TABLE, "tanimlar": _TERMS, "rehber/deneme": _GUIDE, LONG_PAGE: "# Madde 8/30\n\nMetin.\n"}
     source, out = folder / "pages", folder / "site"
     for docname, text in pages.items():
         path = source / f"{docname}.md"
@@ -134,6 +163,10 @@ def build_site(folder: Path) -> Path:
     assert warnings.getvalue() == ""
     # the search has tests of its own; here is no index for it to load
     (out / "_static" / "ara.js").write_text("", encoding="utf-8")
+    contents = out / "_static" / "icindekiler"
+    contents.mkdir(parents=True)
+    for key, section in site_map()["sections"].items():
+        (contents / f"{key}.js").write_text(contents_script(key, section["tree"]), encoding="utf-8")
     previews = out / "_static" / "onizleme" / "deneme" / "madde-2.js"
     previews.parent.mkdir(parents=True)
     entries = {

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
 from generators import catalog
-from tests.theme.site import BASE, THEME
+from tests.theme.site import BASE, LONG_PAGE, THEME
 
 TEMPLATES: Final = sorted(THEME.glob("**/*.html"))
 SCRIPT: Final = THEME / "static" / "elkitabi.js"
@@ -76,42 +75,38 @@ def test_a_page_is_turkish_and_loads_only_what_is_ours(small_site: Path) -> None
         assert [address for address in loads if urlsplit(address).scheme or address.startswith("/")] == []
 
 
+def sidebar(site: Path, docname: str) -> html.HtmlElement:
+    """Return the contents of the section on a page of the small site."""
+    return page(site, docname).xpath("//nav[@class='yan']")[0]
+
+
 def test_the_sidebar_marks_the_page_and_opens_its_part(small_site: Path) -> None:
-    """One entry is current; its part is open and the other is not."""
-    for number, open_part in ((1, 0), (2, 0), (3, 1)):
-        sidebar = page(small_site, f"deneme/madde-{number}").xpath("//nav[@class='yan']")[0]
-        assert sidebar.xpath(".//li/a[@aria-current='page']/b/text()") == [str(number)]
-        parts = sidebar.xpath(".//div[@class='yan-ic']/details")
-        assert [part.get("open") is not None for part in parts] == [at == open_part for at in (0, 1)]
+    """One entry is current; its part is open with all its entries, and the other is a link to its first page."""
+    for number, others in ((1, ["madde-3.html"]), (2, ["madde-3.html"]), (3, ["madde-1.html"])):
+        found = sidebar(small_site, f"deneme/madde-{number}")
+        assert found.xpath(".//li/a[@aria-current='page']/b/text()") == [str(number)]
+        assert len(found.xpath(".//div[@class='yan-ic']/details[@open]//li")) == (1 if number == 3 else 2)
+        assert found.xpath(".//a[@class='yan-kisim']/@href") == others
 
 
-def sidebar_of(parts: int, articles: int, made: list[str]) -> html.HtmlElement:
-    """Return the sidebar of the first page of a section; *made* gets the key of every list that is made."""
-
-    def once(key: str, make: Callable[..., str], *values: object) -> str:
-        made.append(key)
-        return make(*values)
-
-    tree = [{"title": f"BÖLÜM {p}", "items": [{"label": f"Madde {a}", "title": "Ad", "docname": f"d/{p}-{a}"} for a in range(articles)]} for p in range(parts)]
-    values = {"t": catalog.text, "elk_once": once, "root": "../", "pagename": "d/0-0", "page": {"section": "d"}, "ns": {"total": parts * articles}}
-    environment = Environment(loader=FileSystemLoader(THEME))
-    source = "{% macro href(name) %}{{ root }}{{ name }}.html{% endmacro %}{% include 'parts/sidebar.html' %}"
-    return html.fromstring(environment.from_string(source).render(section={"title": "D", "docname": "d/index", "tree": tree}, **values))
+def test_the_contents_page_is_marked_once(small_site: Path) -> None:
+    """The link over the list is current on its own page only, and no line of a part ever is."""
+    assert sidebar(small_site, "deneme/madde-1").xpath("./div/a[@class='yan-baslik']/@aria-current") == ["page"]
+    assert sidebar(small_site, "deneme/madde-2").xpath("./div/a/@aria-current") == []
 
 
-def test_a_long_section_lists_its_own_part_only() -> None:
-    """A page of a law of a thousand articles does not name them all; a short law's page does."""
-    made: list[str] = []
-    short, long = sidebar_of(4, 50, made), sidebar_of(20, 50, [])
-    assert len(short.xpath(".//li")) == 200
-    assert len(long.xpath(".//li")) == 50
-    assert long.xpath(".//a[@class='yan-kisim']/@href")[0] == "../d/1-0.html"
-    assert made == [f"sidebar/d/{n}/../" for n in (1, 2, 3, 4)]
+def test_a_long_part_and_many_parts_are_lists_around_the_page(small_site: Path) -> None:
+    """A page of a law of a thousand articles does not name them all; links say how many are left out."""
+    found = sidebar(small_site, LONG_PAGE)
+    assert [number.text for number in found.xpath(".//li//b")] == [f"8/{n}" for n in range(20, 41)]
+    assert [name.text for name in found.xpath(".//small")] == [f"{n}. Bölüm" for n in range(3, 14)]
+    assert found.xpath(".//a[@class='yan-daha']/text()") == ["Öncekiler (3)", "Öncekiler (20)", "Sonrakiler (19)", "Sonrakiler (7)"]
+    assert set(found.xpath(".//a[@class='yan-daha']/@href")) == {"../index.html#icerik"}
 
 
 def test_a_repealed_article_is_marked_in_the_sidebar(small_site: Path) -> None:
     """By a class and by a word; the others are not."""
-    items = page(small_site, "deneme/madde-1").xpath("//nav[@class='yan']//li")
+    items = [*sidebar(small_site, "deneme/madde-1").xpath(".//li"), *sidebar(small_site, "deneme/madde-3").xpath(".//li")]
     assert [item.get("class") for item in items] == [None, None, "mulga"]
     assert items[2].text_content().strip().endswith("(mülga)")
 
@@ -121,7 +116,7 @@ def test_status_neighbours_and_source_stand_on_the_page(small_site: Path) -> Non
     last, first = page(small_site, "deneme/madde-3"), page(small_site, "deneme/madde-1")
     assert last.xpath("string(//div[@role='note'])").strip() == "Mülga. Kaldırıldı."
     assert first.xpath("//div[@role='note']") == []
-    assert (last.xpath("//a[@rel='prev']/@href"), last.xpath("//a[@rel='next']")) == (["../deneme/madde-2.html"], [])
+    assert (last.xpath("//a[@rel='prev']/@href"), last.xpath("//a[@rel='next']")) == (["madde-2.html"], [])
     facts = last.xpath("string(//div[@class='kunye'])")
     assert "Deneme Yönergesi m. 3" in facts
     assert f"{BASE}deneme/madde-3.html" in facts

@@ -4,7 +4,11 @@
    Previews: the page "yonerge/madde-33.html" has its previews in the classic script
    "_static/onizleme/yonerge/madde-33.js" (same path, .js for .html), loaded when first wanted, which calls
    ELK_PREVIEW("yonerge/madde-33", {"": {c: citation, b: heading, s: status, h: html}, "f1-a": {…}});
-   keys are fragments, "" the page; b and s may be absent; an unknown fragment shows "". */
+   keys are fragments, "" the page; b and s may be absent; an unknown fragment shows "".
+
+   Contents: a page has the entries of its own part; the whole list of the section "yonerge" is the classic script
+   "_static/icindekiler/yonerge.js", loaded when first wanted, which calls
+   ELK_CONTENTS("yonerge", [[label, title of a part, [[number, title, docname, 1 if repealed], …]], …]). */
 (function () {
   "use strict";
   const html = document.documentElement;
@@ -285,6 +289,94 @@
     });
   }
 
+  /* ---- contents of the section ---- */
+  const sidebar = find(".yan");
+  let contents = null; /* the parts, once they are here */
+  let awaited = null; /* who waits for them, once they are asked for */
+
+  window.ELK_CONTENTS = (key, parts) => {
+    contents = parts;
+    awaited.forEach(([done]) => done(parts));
+  };
+
+  /* Calls done(parts), or failed() where there is no script. */
+  function loadContents(done, failed) {
+    if (contents) { done(contents); return; }
+    if (awaited) { awaited.push([done, failed]); return; }
+    awaited = [[done, failed]];
+    const script = make("script", { src: rootUrl + "_static/icindekiler/" + sidebar.dataset.kume + ".js" });
+    script.onerror = () => { const waiting = awaited; awaited = null; waiting.forEach(([, other]) => other()); };
+    document.head.append(script);
+  }
+
+  function entryOf([number, title, docname, repealed]) {
+    const link = make("a", { href: rootUrl + docname + ".html" });
+    if (docname === html.dataset.page) link.setAttribute("aria-current", "page");
+    if (number) link.append(make("b", number.length > 5 ? { class: "uzun" } : {}, number), " ");
+    if (repealed) link.append(make("s", { text: title }), make("span", { class: "gizli", text: say("theme.repealed") }));
+    else link.append(title);
+    return make("li", repealed ? { class: "mulga" } : {}, link);
+  }
+
+  const listOf = (part) => make("ul", {}, ...part[2].map(entryOf));
+
+  /* The line of another part: a link without a script, here a part that opens in place. */
+  function openable(words, at, address) {
+    const summary = make("summary", {}, ...words);
+    const details = make("details", {}, summary);
+    for (const sign of ["pointerenter", "focus"]) summary.addEventListener(sign, () => loadContents(() => {}, () => {}), { once: true });
+    details.addEventListener("toggle", () => {
+      if (!details.open || details.children.length > 1) return;
+      loadContents((parts) => { if (details.children.length < 2) details.append(listOf(parts[at])); }, () => { location.href = address; });
+    });
+    return details;
+  }
+
+  const openablePart = ([label, title, [[, , first]]], at) =>
+    openable([...(label ? [make("small", { text: label }), " "] : []), title], at, rootUrl + first + ".html");
+
+  const orderOfParts = () => findAll(".yan-ic > :is(details, .yan-kisim)", sidebar);
+
+  /* Does what adds to the list, and leaves `fixed` where the reader sees it. */
+  function still(fixed, change) {
+    const before = fixed.getBoundingClientRect().top;
+    change();
+    const moved = fixed.getBoundingClientRect().top - before;
+    if (sidebar.scrollHeight > sidebar.clientHeight) sidebar.scrollTop += moved; else window.scrollBy(0, moved);
+  }
+
+  /* "Earlier" or "later" of a long part or of many parts: the rest takes the place of the link. */
+  function showRest(link) {
+    const list = [link.previousElementSibling, link.nextElementSibling].find((other) => other && other.localName === "ul");
+    const shown = list ? Array.from(list.children) : orderOfParts();
+    const first = Number((list || sidebar).dataset.ilk || 0);
+    const earlier = Boolean(link.compareDocumentPosition(shown[0]) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const current = find("li [aria-current]", sidebar);
+    const part = current ? orderOfParts().indexOf(current.closest("details")) + Number(sidebar.dataset.ilk || 0) : 0;
+    loadContents((parts) => {
+      const all = list ? parts[Math.max(part, 0)][2].map(entryOf) : parts.map(openablePart);
+      const rest = earlier ? all.slice(0, first) : all.slice(first + shown.length);
+      still(shown[0], () => {
+        if (earlier) shown[0].before(...rest); else shown[shown.length - 1].after(...rest);
+        link.remove();
+      });
+      if (earlier) delete (list || sidebar).dataset.ilk;
+      const next = earlier ? rest[rest.length - 1] : rest[0];
+      find("a, summary", next).focus({ preventScroll: true });
+    }, () => { location.href = link.href; });
+  }
+
+  function watchContents() {
+    const first = Number(sidebar.dataset.ilk || 0);
+    orderOfParts().forEach((line, at) => { if (line.localName === "a") line.replaceWith(openable(line.childNodes, first + at, line.href)); });
+    sidebar.addEventListener("click", (event) => {
+      const link = event.target.closest(".yan-daha");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      showRest(link);
+    });
+  }
+
   /* ---- keys ---- */
   const keyList = [["/", "keys.search"], ["j", "keys.next"], ["k", "keys.prev"], ["t", "keys.theme"], ["Esc", "keys.escape"], ["?", "keys.help"]];
   let dialog = null;
@@ -337,9 +429,8 @@
   }
 
   function showCurrentInSidebar() {
-    const sidebar = find(".yan");
     const current = sidebar && find("li [aria-current]", sidebar);
-    if (current && sidebar.scrollHeight > sidebar.clientHeight) {
+    if (current && sidebar.scrollHeight > sidebar.clientHeight && current.getBoundingClientRect().bottom > sidebar.getBoundingClientRect().bottom) {
       sidebar.scrollTop = current.getBoundingClientRect().top - sidebar.getBoundingClientRect().top - sidebar.clientHeight / 3;
     }
   }
@@ -360,5 +451,6 @@
   document.addEventListener("keydown", onKey);
   measureHead();
   window.addEventListener("resize", measureHead);
+  if (sidebar) watchContents();
   showCurrentInSidebar();
 })();
