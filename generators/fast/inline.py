@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generators import tags
@@ -49,11 +50,13 @@ _TOKEN: Final = re.compile(
     r"(?:\(/(?P<page>[a-z0-9/.-]+)\.md\)|\((?P<address>https://[A-Za-z0-9./?=&_#-]+)\)|\{\.(?P<css>[a-z][a-z-]*)\})"
     r"|(?P<bang>!)(?!\[)"
 )
-_WORDY: Final = re.compile(r"\w")
+_MARKED: Final = re.compile(r"[\\&`*_{}\[\]<>~!\n]")
 
 
 def read_inline(source: str) -> list[Piece]:
     """Return *source*, one line of inline MyST, as pieces of HTML and references. Raises Refused."""
+    if _MARKED.search(source) is None:
+        return [tags.text(source)] if source else []
     pieces: list[Piece] = []
     at = 0
     for match in _TOKEN.finditer(source):
@@ -104,6 +107,7 @@ def _role(name: str, content: str) -> Piece:
     return Reference(name, target, tags.text(words))
 
 
+@lru_cache(maxsize=4096)  # an article's heading stands on its page and in the whole text
 def heading_fields(content: str) -> tuple[str, str, str, str, str]:
     """Return id, label, heading, citation and status of an article's heading. Raises Refused."""
     parts = [unescape(part) for part in split_fields(content)]

@@ -69,3 +69,36 @@ def test_a_copy_has_no_home_address() -> None:
     assert 'id="madde-1-f1"' in "".join(map(str, page.pieces))
     home = read_page("yonerge/madde-1", HEADING + myst.directive("fikra", "yonerge:1/1", {"cite": "c"}, "söz"), {})
     assert [found.key for found in home.objects] == ["yonerge:1", "yonerge:1/1"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ":::{fikra} yonerge:1/1\n:cite: c\n\nsöz\n::::",
+        "::::{fikra} yonerge:1/1\n:cite: c\n\n::::{bent} yonerge:1/1-a\n:cite: c\n\nsöz\n::::\n::::",
+        ":::{ornek} o\n:label: x\n\nbir\n:::::\niki\n:::",
+        "::::{fikra} yonerge:1/1\n:cite: c\n\n:::{hedef} birim a\n:title: A\n:::\n::::",
+        ':::{fikra} yonerge:1/1\n:cite: "c\n\nsöz\n:::',
+    ],
+    ids=["longer end", "fence as long as its own", "end within raw lines", "object within law text", "option that is not JSON"],
+)  # fmt: skip
+def test_law_text_that_we_do_not_write_is_refused(block: str) -> None:
+    """A fence that could end elsewhere, or something other than law text, is left to MyST."""
+    with pytest.raises(Refused):
+        body(f"{HEADING}{block}\n")
+
+
+def test_a_text_read_for_one_page_is_right_on_another() -> None:
+    """Law text is read once; ids, addresses and objects are those of each page, in whatever order they come."""
+    text = myst.directive("ornek", "f1-ornek-1", {"label": "ÖRNEK"}, "T.C.")
+    text = myst.directive("fikra", "yonerge:1/1", {"no": "(1)", "cite": "c"}, f"{{madde}}`söz <yonerge:2>`\n\n{text}")
+    copied = "# Tam metin\n\n#" + HEADING + text
+    first, again = body(HEADING + text), body(copied, "yonerge/tam-metin")
+    assert '<div class="fikra" id="f1" data-id="yonerge:1/1" data-cite="c"><p><span class="no"><a href="#f1">(1)</a></span> ?' in first
+    assert '<figure class="ornek" id="f1-ornek-1">' in first
+    assert 'id="madde-1-f1" data-id="yonerge:1/1" data-cite="c" data-href="madde-1.html#f1">' in again
+    assert '<a href="madde-1.html#f1">(1)</a>' in again
+    assert '<figure class="ornek" id="madde-1-f1-ornek-1">' in again
+    assert body(HEADING + text) == first
+    assert len(read_page("yonerge/madde-1", HEADING + text, {}).objects) == 2
+    assert read_page("yonerge/tam-metin", copied, {}).objects == ()
