@@ -81,6 +81,12 @@ class Kept:
             self._memory[name] = (key, found)
         return found  # type: ignore[return-value]
 
+    def last(self, name: str) -> Value | None:  # type: ignore[type-var]
+        """Return the value of *name* whatever it was made for: of the last run, where that was of this program."""
+        if self._memory is not None and name in self._memory:
+            return self._memory[name][1]  # type: ignore[return-value]
+        return self._read(name, None) if self._folder else None  # type: ignore[return-value]
+
     def keep(self, name: str, key: str, value: object) -> None:
         """Keep *value* under *name* in the place of what stood there; with an empty *key* nothing happens."""
         self._asked.add(name)
@@ -115,9 +121,12 @@ class Kept:
     def _head(self, key: str) -> bytes:
         return f"{self._stamp} {key}\n".encode()
 
-    def _read(self, name: str, key: str) -> object | None:
+    def _read(self, name: str, key: str | None) -> object | None:
+        """Return the kept value of *name* if it is for *key*, or for any key where that is None."""
         try:
             with open(self._path(name), "rb") as stream:
-                return pickle.load(stream) if stream.readline() == self._head(key) else None
+                head = stream.readline()
+                wanted = head == self._head(key) if key is not None else head.startswith(self._head("")[:-1])
+                return pickle.load(stream) if wanted else None
         except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError, pickle.UnpicklingError):
             return None  # cut off or written by something else: as if it were not there

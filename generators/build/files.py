@@ -6,44 +6,100 @@ It must not know what the files are.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> int:
     """Make *folder* hold exactly *files* (path to content) and return how many changed; the others are not touched."""
-    changed = write_files(folder, files)
-    for name in sorted(set(names_below(folder)) - files.keys()):
-        (folder / name).unlink()
-        changed += 1
-    prune_folders(folder)
-    return changed
+    return OwnFolder(folder).bring(files.items(), keep=())
 
 
-def write_files(folder: Path, files: Mapping[str, str | bytes]) -> int:
-    """Put *files* into *folder* beside what stands there and return how many changed; the others are not touched."""
-    there = set(names_below(folder))
-    made: set[str] = set()
-    changed = 0
-    for name, content in files.items():
-        data = content.encode("utf-8") if isinstance(content, str) else content
-        path = f"{folder}/{name}"
-        if name in there and _holds(path, data):
-            continue
-        parent = path.rpartition("/")[0]
-        if parent not in made:
-            os.makedirs(parent, exist_ok=True)
-            made.add(parent)
-        write_atomic(Path(path), data)
-        changed += 1
-    return changed
+class OwnFolder:
+    """A folder that the program owns, and a list of what it wrote there, kept in the file *memory* if one is given.
+
+    A file with the size and time that the list has for it is untouched: what it holds is known without reading it. Without
+    the list every file is read once.
+    """
+
+    def __init__(self, folder: Path, memory: Path | None = None) -> None:
+        self.folder = folder
+        self._memory = memory
+        self._known = _read_list(memory) if memory else {}
+
+    def bring(self, files: Iterable[tuple[str, str | bytes]], keep: Collection[str] | None = None) -> int:
+        """Make the folder hold *files* (path and content) and return how many changed; the others are not touched.
+
+        Beside them only the files named by *keep* stay; all, where it is None.
+        """
+        there = dict(_files_below(self.folder))
+        wanted: set[str] = set()
+        made: set[str] = set()
+        changed = 0
+        for name, content in files:
+            wanted.add(name)
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            mark = hashlib.blake2b(data, digest_size=16).hexdigest()
+            path, state = f"{self.folder}/{name}", there.get(name)
+            if state is not None and self._known.get(name) == [*state, mark]:
+                continue
+            if state is None or state[0] != len(data) or not _holds(path, data):
+                parent = path.rpartition("/")[0]
+                if parent not in made:
+                    os.makedirs(parent, exist_ok=True)
+                    made.add(parent)
+                write_atomic(Path(path), data)
+                changed += 1
+            self._known[name] = [*_state(os.stat(path)), mark]
+        if keep is not None:
+            gone = there.keys() - wanted - set(keep)
+            for name in gone:
+                os.unlink(f"{self.folder}/{name}")
+                self._known.pop(name, None)
+            if gone:
+                prune_folders(self.folder)
+            changed += len(gone)
+        return changed
+
+    def remember(self) -> None:
+        """Write the list down."""
+        if self._memory is None:
+            return
+        self._memory.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(self._memory, json.dumps(self._known, ensure_ascii=False).encode())
+
+
+def _read_list(memory: Path) -> dict[str, list[object]]:
+    try:
+        found = json.loads(memory.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _holds(path: str, data: bytes) -> bool:
     with open(path, "rb") as stream:
-        return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
+        return stream.read() == data
+
+
+def _state(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns
+
+
+def _files_below(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield path and state of all files below *folder*, relative to it; none where it is not there."""
+    try:
+        entries = list(os.scandir(folder))
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_below(entry.path, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, _state(entry.stat(follow_symlinks=False))
 
 
 def names_below(folder: Path | str, prefix: str = "") -> Iterator[str]:

@@ -85,7 +85,6 @@ class Builder:
         everything = render_everything(
             handbook, self.root, self.work, check_permalinks=not self.as_of, kept=kept
         )
-        kept.forget_others()
         rendered, notes = everything.rendered, everything.notes
         stamp = _stamp(rendered)
         count = sum(1 for name in rendered.pages if name.endswith(".md"))
@@ -93,11 +92,12 @@ class Builder:
         if not result.changed:
             self._remember(inputs, stamp, result)
             return result
-        ways = Ways(self.work, self.root / "content", handbook.config, self.jobs, _program())
+        ways = Ways(self.work, self.root / "content", handbook.config, self.jobs, _program(), kept)
         progress("building the site with Sphinx" if self.plain else "building the site")
         problems = ways.plain(rendered.pages) if self.plain else ways.short(rendered.pages)
         if problems:
             raise ProblemsFound(problems)
+        kept.forget_others()
         progress("putting the site in its place")
         self._finish(ways, rendered.files, stamp)
         self._remember(inputs, stamp, result)

@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from generators.build.files import digest, names_below, prune_folders, write_atomic, write_files, write_folder
+from generators.build.files import OwnFolder, digest, names_below, write_atomic
 from generators.build.sphinx import run_sphinx
-from generators.fast import SITE_MAP, Facts, FoundObject, Frame, Head, NotShort, ShortSite, read_site, render_pages
+from generators.fast import SITE_MAP, FoundObject, Frame, Head, NotShort, ShortSite, read_site, render_pages
+from generators.keep import Kept, key_of
 from generators.model import Config
 from generators.problems import Problem
 from generators.resources import SHORT_ANSWER, SHORT_PAGES
@@ -40,6 +41,7 @@ class Ways:
     config: Config
     jobs: int
     stamp: str
+    kept: Kept
 
     @property
     def html(self) -> Path:
@@ -49,26 +51,29 @@ class Ways:
     def plain(self, pages: Mapping[str, str]) -> list[Problem]:
         """Build all of *pages* through Sphinx and return its problems."""
         self._state.unlink(missing_ok=True)
-        write_folder(self.work / "pages", pages)
+        self._bring_pages(pages)
         return self._sphinx(self.work / "doctrees", None)
 
     def short(self, pages: Mapping[str, str]) -> list[Problem]:
         """Build *pages*, as many as possible the short way; the plain way where that cannot be."""
-        state = self._read_state()
-        known = {} if state.get("stamp") != self.stamp else _known(state["facts"])
-        site = read_site(pages, known)
+        site = read_site(pages, self.kept)
         told = site.told()
-        write_folder(self.work / "pages", {**pages, SHORT_PAGES: told})
+        self._bring_pages({**pages, SHORT_PAGES: told})
         try:
-            return self._short(pages, site, told, state)
+            return self._short(pages, site, told)
         except NotShort:
             return self.plain(pages)
 
-    def _short(self, pages: Mapping[str, str], site: ShortSite, told: str, state: dict[str, Any]) -> list[Problem]:
+    def _bring_pages(self, pages: Mapping[str, str]) -> None:
+        folder = OwnFolder(self.work / "pages", self.work / "cache" / "pages.json")
+        folder.bring(pages.items(), keep=())
+        folder.remember()
+
+    def _short(self, pages: Mapping[str, str], site: ShortSite, told: str) -> list[Problem]:
+        state = self._read_state()
         plain_key = self._plain_key(pages, site, told)
-        again = state.get("plain") != plain_key or not self.html.is_dir()
         doctrees = self.work / "doctrees-short"
-        if again:
+        if state.get("plain") != plain_key or not self.html.is_dir():
             state = {}
             self._state.unlink(missing_ok=True)
             shutil.rmtree(doctrees, ignore_errors=True)
@@ -76,37 +81,29 @@ class Ways:
             if problems:
                 return problems
         answer = json.loads((doctrees / SHORT_ANSWER).read_text(encoding="utf-8"))
-        kept = state.get("files") or list(names_below(self.html))
-        pages_before: dict[str, str] = state.get("pages", {})
-        frame_key = digest({"told": told, "head": json.dumps(answer), "site": _frame_facts(site)}, self.stamp)
-        keys = {name: _page_key(pages, site, name, frame_key) for name in site.pages}
-        stale = {name for name, key in keys.items() if pages_before.get(name) != key or not self._page(name).is_file()}
+        by_sphinx = state.get("files") or list(names_below(self.html))
+        before: dict[str, str] = state.get("pages", {})
+        head = Head(answer["css_files"], answer["script_files"], answer["text_js"])
+        frame = Frame(site.site_map, head, self.config.title)
+        shared = key_of(self.stamp, told, json.dumps(answer), json.dumps(site.site_map["site"]), self.config.title)
+        keys = {name: _page_key(site, frame, name, shared) for name in site.pages}
+        stale = {name for name, key in keys.items() if before.get(name) != key or not self._page(name).is_file()}
         self._state.unlink(missing_ok=True)
-        self._write_pages(site, answer, stale)
+        if stale:
+            places = site.places(_objects(answer["objects"]))
+            OwnFolder(self.html).bring((f"{name}.html", page) for name, page in render_pages(site, places, frame, stale))
         self._state.parent.mkdir(parents=True, exist_ok=True)
-        facts = {name: _row(found) for name, found in site.pages.items()}
-        data = {"stamp": self.stamp, "plain": plain_key, "files": kept, "pages": keys, "facts": facts}
+        data = {"plain": plain_key, "files": by_sphinx, "pages": keys}
         write_atomic(self._state, json.dumps(data, ensure_ascii=False).encode())
         return []
 
     def finish(self, files: Mapping[str, str | bytes]) -> None:
         """Put *files* beside the pages, and remove what an earlier build left in the folder."""
-        write_files(self.html, files)
         state = self._read_state()
-        if not state:
-            return
-        wanted = {*state["files"], *(f"{name}.html" for name in state["pages"]), *files}
-        for name in set(names_below(self.html)) - wanted:
-            (self.html / name).unlink()
-        prune_folders(self.html)
-
-    def _write_pages(self, site: ShortSite, answer: Mapping[str, Any], stale: set[str]) -> None:
-        places = site.places(_objects(answer["objects"]))
-        if not stale:
-            return
-        head = Head(answer["css_files"], answer["script_files"], answer["text_js"])
-        frame = Frame(site.site_map, head, self.config.title)
-        write_files(self.html, {f"{name}.html": page for name, page in render_pages(site, places, frame, stale)})
+        keep = {*state["files"], *(f"{name}.html" for name in state["pages"])} if state else None
+        folder = OwnFolder(self.html, self.work / "cache" / "html.json")
+        folder.bring(files.items(), keep)
+        folder.remember()
 
     def _page(self, docname: str) -> Path:
         return self.html / f"{docname}.html"
@@ -147,26 +144,7 @@ def _objects(rows: list[list[Any]]) -> Iterator[tuple[str, FoundObject]]:
         yield docname, FoundObject(kind, key, anchor, title, cite, tuple(aliases))
 
 
-def _row(facts: Facts) -> list[object]:
-    objects = [[o.kind, o.key, o.anchor, o.title, o.cite, o.aliases] for o in facts.objects]
-    return [facts.mark, facts.title, objects, facts.charts]
-
-
-def _known(rows: Mapping[str, list[Any]]) -> dict[str, Facts]:
-    """Return the facts of the pages of the last build."""
-    return {
-        name: Facts(mark, title, tuple(FoundObject(*found[:5], tuple(found[5])) for found in objects), tuple(charts))
-        for name, (mark, title, objects, charts) in rows.items()
-    }
-
-
-def _frame_facts(site: ShortSite) -> str:
-    """Return what every page's frame shows; the entry and the section of a page are in its own key."""
-    return json.dumps(site.site_map["site"], sort_keys=True)
-
-
-def _page_key(pages: Mapping[str, str], site: ShortSite, name: str, frame_key: str) -> str:
-    entry = site.site_map["pages"].get(name, {})
-    section = site.section_keys.get(entry.get("section", ""), "")
-    facts = json.dumps(entry, sort_keys=True, ensure_ascii=False)
-    return digest({"text": pages[f"{name}.md"], "entry": facts, "section": section, "frame": frame_key, **site.charts_of(name)})
+def _page_key(site: ShortSite, frame: Frame, name: str, shared: str) -> str:
+    """Return a key for all that the HTML of the page *name* is made of; *shared* stands for what all pages have in common."""
+    entry = site.site_map["pages"].get(name)
+    return key_of(shared, site.pages[name].mark, repr(entry), repr(frame.shown(name)), *site.charts_of(name).values())

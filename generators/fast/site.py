@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from generators import tags
 from generators.fast.blocks import FoundObject, PageAddress, Pieces, ShortPage, read_page
 from generators.fast.frame import WITH_CONTENTS, Frame
 from generators.fast.inline import PageLink, Reference, Refused
+from generators.keep import Kept, key_of
 
 SITE_MAP: Final = "_elkitabi/site.json"
 OLD_FRAGMENTS: Final = "_elkitabi/eski-adresler.json"
@@ -34,14 +35,17 @@ class NotShort(Exception):
     """The pages read the short way do not fit together; the plain way knows how to say why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What must be known of a page without reading it again: *mark* tells its text from any other."""
+class Facts(NamedTuple):
+    """What must be known of a page without reading it again: *mark* tells its text from any other.
+
+    *told* is what Sphinx is told of its objects, as a line of JSON.
+    """
 
     mark: str
     title: str
     objects: tuple[FoundObject, ...]
     charts: tuple[str, ...]
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,6 @@ class ShortSite:
     site_map: Mapping[str, Any]
     pages: Mapping[str, Facts]
     plain: tuple[str, ...]
-    section_keys: Mapping[str, str]
-    """A text for each section that changes whenever its navigation does."""
     charts: Mapping[str, str]
     sources: Mapping[str, str]
     read: dict[str, ShortPage]
@@ -69,16 +71,10 @@ class ShortSite:
         return {f"sema/{name}": self.charts[name] for name in self.pages[docname].charts}
 
     def told(self) -> str:
-        """Return what Sphinx is told."""
-        data = {
-            "pages": {name: page.title for name, page in self.pages.items()},
-            "objects": [
-                [name, found.kind, found.key, found.anchor, found.title, found.cite, found.aliases]
-                for name, page in self.pages.items()
-                for found in page.objects
-            ],
-        }
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+        """Return what Sphinx is told, as JSON: titles by page, and a row for each object."""
+        titles = json.dumps({name: page.title for name, page in self.pages.items()}, ensure_ascii=False, separators=(",", ":"))
+        objects = ",".join(page.told for page in self.pages.values() if page.told)
+        return f'{{"pages":{titles},"objects":[{objects}]}}\n'
 
     def places(self, plain: Iterator[tuple[str, FoundObject]]) -> Places:
         """Return where every object stands, those of the *plain* pages with them. Raises NotShort for doubles."""
@@ -90,39 +86,67 @@ class ShortSite:
         return found
 
 
-def read_site(files: Mapping[str, str], known: Mapping[str, Facts]) -> ShortSite:
+def read_site(files: Mapping[str, str], kept: Kept) -> ShortSite:
     """Read all pages of *files* (path to text, as rendering made them) that can go the short way.
 
-    A page that is *known* from an earlier build, with the same text and drawings, is not read again for its facts.
+    What *kept* has of a folder of pages is taken; where a page of it changed, the others are not read again.
     """
     site_map = json.loads(files[SITE_MAP])
     charts = {name.removeprefix(_CHARTS).removesuffix(".html"): text for name, text in files.items() if name.startswith(_CHARTS)}
     sources = {name.removesuffix(".md"): text for name, text in files.items() if name.endswith(".md")}
     moved = json.loads(files.get(OLD_FRAGMENTS, "{}"))
-    pages: dict[str, Facts] = {}
-    read: dict[str, ShortPage] = {}
+    folders: dict[str, dict[str, str]] = {}
     plain = set()
     for docname, source in sources.items():
         kind = site_map["pages"].get(docname, {}).get("kind", "guide")
-        try:
-            if docname == ROOT or docname in moved or kind in WITH_CONTENTS:
-                raise Refused(docname)
-            mark = blake2b(source.encode(), digest_size=16).hexdigest()
-            kept = known.get(docname)
-            if kept is None or kept.mark != mark or not all(name in charts for name in kept.charts):
-                page = read[docname] = read_page(docname, source, charts)
-                kept = Facts(mark, page.title, page.objects, page.charts)
-            pages[docname] = kept
-        except Refused:
+        if docname == ROOT or docname in moved or kind in WITH_CONTENTS:
             plain.add(docname)
+        else:
+            mark = blake2b(source.encode(), digest_size=16).hexdigest()
+            folders.setdefault(docname.rpartition("/")[0].partition("/")[0], {})[docname] = mark
+    read: dict[str, ShortPage] = {}
+    pages: dict[str, Facts] = {}
+    drawn = key_of(*charts)
+    for folder, marks in folders.items():
+        name = f"fast/{folder or ROOT}"
+        key = key_of(drawn, *(word for row in marks.items() for word in row))
+        found: dict[str, Facts] | None = kept.find(name, key)
+        if found is None:
+            found = _read_folder(marks, sources, charts, kept.last(name) or {}, read)
+            kept.keep(name, key, found)
+        pages |= found
+        plain |= marks.keys() - found.keys()
     waiting = sorted(plain)
     while waiting:  # a link to a heading is Sphinx's to check: it must have read that page as well
         for target in _anchored(docname := waiting.pop(), sources[docname]):
             if pages.pop(target, None) is not None:
                 plain.add(target)
                 waiting.append(target)
-    sections = {key: json.dumps(tree, ensure_ascii=False) for key, tree in site_map["sections"].items()}
-    return ShortSite(site_map, pages, tuple(sorted(plain)), sections, charts, sources, read)
+    return ShortSite(site_map, pages, tuple(sorted(plain)), charts, sources, read)
+
+
+def _read_folder(
+    marks: Mapping[str, str],
+    sources: Mapping[str, str],
+    charts: Mapping[str, str],
+    before: Mapping[str, Facts],
+    read: dict[str, ShortPage],
+) -> dict[str, Facts]:
+    """Return the facts of the pages of a folder that can go the short way; of those that did not change, those *before*."""
+    found: dict[str, Facts] = {}
+    for docname, mark in marks.items():
+        known = before.get(docname)
+        if known is not None and known.mark == mark and all(name in charts for name in known.charts):
+            found[docname] = known
+            continue
+        try:
+            page = read[docname] = read_page(docname, sources[docname], charts)
+        except Refused:
+            continue
+        rows = [[docname, o.kind, o.key, o.anchor, o.title, o.cite, o.aliases] for o in page.objects]
+        told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]
+        found[docname] = Facts(mark, page.title, page.objects, page.charts, told)
+    return found
 
 
 def _anchored(docname: str, source: str) -> Iterator[str]:
