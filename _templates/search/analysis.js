@@ -27,12 +27,8 @@
     const [shortest, shortestDerived] = table.shortest;
 
     function fold(text) {
-      let out = "";
-      for (const letter of text.normalize("NFC")) {
-        const known = table.fold[letter];
-        out += known === undefined ? letter.toLowerCase() : known;
-      }
-      return out.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+      const out = text.normalize("NFC").replace(/[^\0-\x7f]/g, (letter) => table.fold[letter] || letter).toLowerCase();
+      return /[^\0-\x7f]/.test(out) ? out.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : out;
     }
 
     function forms(word) {

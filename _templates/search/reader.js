@@ -4,6 +4,7 @@
   "use strict";
 
   const { numbers } = window.ELK_MOTOR;
+  const AHEAD = 40; // shards, about 1 MB on the wire
 
   window.ELK_MOTOR.Reader = function (core, text) {
     const sizes = numbers(core.sizes), lengths = numbers(core.lengths), rowCount = sizes.reduce((a, b) => a + b, 0);
@@ -60,10 +61,17 @@
     const starts = core.wordShards || [""], dictionaries = [], rowStarts = core.rowShards || [[0, 1]], rowParts = [];
     const missing = new Set();
 
+    /** The next shards to take ahead of the keys that will need them: words before rows, up to `AHEAD` in all. */
+    function ahead() {
+      const names = [...starts.map((_, at) => "k" + at), ...rowStarts.map((_, at) => "m" + at)];
+      return names.slice(0, AHEAD).filter((name) => !shelf(name)[name.slice(1)]).slice(0, 4);
+    }
+
+    const shelf = (name) => (name[0] === "k" ? dictionaries : rowParts);
+
     function add(name, data) {
-      const at = Number(name.slice(1));
-      if (name[0] === "k") dictionaries[at] = readWords(data);
-      else rowParts[at] = readPlaces(at, data);
+      const at = name.slice(1), all = shelf(name);
+      all[at] = all[at] || (all === rowParts ? readPlaces(at, data) : readWords(data));
     }
 
     function readWords(data) {
@@ -213,7 +221,7 @@
     return {
       core, sizes, lengths, rowCount, first, groupOf, mark, uses, titleLength, headAt, meanBody, meanTitle, start, places, common,
       kindOf, statusOf, documentOf, textOf, urlOf, labelOf, headOf, bodyOf, eachHead, headsOf,
-      add, has, dictionaryOf, near, lower, postings, frequency, continues, missing,
+      ahead, add, has, dictionaryOf, near, lower, postings, frequency, continues, missing,
       words: () => (dictionaries[0] ? dictionaries[0].words : []),
     };
   };

@@ -60,24 +60,37 @@
     return said === query ? "" : said;
   }
 
-  /** Cut a text into [plain, marked, plain ...] by the words of the slots. */
-  function marked(engine, slots, text) {
+  const folded = new Map();
+
+  /** A word of a text as it is compared; kept, since the same words stand in most hits. */
+  function foldedWord(engine, word) {
+    let known = folded.get(word);
+    if (known === undefined) {
+      if (folded.size > 9000) folded.clear();
+      folded.set(word, (known = engine.text.fold(word).replace(/\./g, ",")));
+    }
+    return known;
+  }
+
+  /** The words of the texts that are marked for these slots. */
+  function wordsOf(slots) {
     const words = new Set();
     slots.forEach((slot) => { if (!slot.weak) slot.map.forEach((weight, word) => { if (weight >= 0.3) words.add(word); }); });
     slots.forEach((slot) => slot.phrases.forEach((phrase) => phrase.words.forEach((word) => words.add(word))));
-    const out = [""];
+    return words;
+  }
+
+  /** Cut a text into [plain, marked, plain ...] by the words that are marked; further than `room` from the first mark none is. */
+  function marked(engine, words, text, room = 1e9) {
+    const out = [];
     const pattern = /[0-9]+(?:[.,][0-9]+)+|[\p{L}\p{M}0-9]+/gu;
     let at = 0;
-    for (let match; (match = pattern.exec(text)); ) {
-      const folded = engine.text.fold(match[0]).replace(/\./g, ",");
-      const hit = words.has(folded);
-      out[out.length - 1] += text.slice(at, match.index);
-      if (hit) out.push(match[0], "");
-      else out[out.length - 1] += match[0];
+    for (let match; (match = pattern.exec(text)) && !(out.length && match.index > out[0].length + room); ) {
+      if (!words.has(foldedWord(engine, match[0]))) continue;
+      out.push(text.slice(at, match.index), match[0]);
       at = match.index + match[0].length;
     }
-    out[out.length - 1] += text.slice(at);
-    return out;
+    return [...out, text.slice(at)];
   }
 
   /** Shorten marked pieces to about `room` letters around the first mark. */
@@ -100,7 +113,7 @@
 
   /** What the page shows of a hit. Texts of shards that are not there are empty; the caller loads what takeMissing names. */
   function present(engine, hit, slots, room = 200) {
-    const { group, row } = hit, documents = engine.core.documents, kind = engine.kindOf(row);
+    const words = slots.marks || (slots.marks = wordsOf(slots)), { group, row } = hit, documents = engine.core.documents, kind = engine.kindOf(row);
     const head = engine.headOf(row), document = documents[engine.documentOf(row)];
     const title = engine.textOf(engine.uses[head * 3]), body = engine.textOf(engine.uses[row * 3 + 1]) || (row === head ? engine.bodyOf(head) : "");
     const related = [];
@@ -109,13 +122,14 @@
         related.push({ kind: engine.kindOf(other), document: documents[engine.documentOf(other)][1], title: engine.textOf(engine.uses[other * 3]), number: engine.labelOf(other), url: engine.urlOf(other) });
     return {
       kind, document: document[1], slug: document[0], note: document[3],
-      number: engine.labelOf(row) || engine.labelOf(head), title: marked(engine, slots, title),
-      context: engine.textOf(engine.uses[head * 3 + 2]), text: snippet(marked(engine, slots, body), room),
+      number: engine.labelOf(row) || engine.labelOf(head), title: marked(engine, words, title),
+      // The context of a provision is not shown, and often stands in a shard of its own.
+      context: kind === "kod" ? engine.textOf(engine.uses[head * 3 + 2]) : "", text: snippet(marked(engine, words, body, 2 * room), room),
       url: engine.urlOf(row), status: worse(engine.statusOf(head), engine.statusOf(row)), direct: !!hit.direct, exact: hit.exact !== false, related,
     };
   }
 
   const worse = (one, other) => (one === "repealed" || other === "repealed" ? "repealed" : one === "in_force" ? other : one);
 
-  window.ELK_YORUM = { search, present, marked, snippet };
+  Object.assign(window.ELK_MOTOR, { search, present });
 })();

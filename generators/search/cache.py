@@ -14,7 +14,15 @@ from typing import Final
 from generators.search.analysis import table
 from generators.search.index import Analysed
 from generators.search.records import SearchDocument, SearchRecord
-from generators.search.render import BUNDLE_LIMIT, KIND_WEIGHTS, ROW_SHARD, WORD_SHARD, render_engine, render_search
+from generators.search.render import (
+    BUNDLE_LIMIT,
+    CORE_SHARD,
+    KIND_WEIGHTS,
+    ROW_SHARD,
+    WORD_SHARD,
+    render_engine,
+    render_search,
+)
 
 FILE: Final = "search.json"
 
@@ -47,7 +55,7 @@ def fingerprint(
     synonyms: Sequence[Sequence[str]],
 ) -> str:
     """Return a fingerprint of everything that the scripts are made of: the data, the analyser, the engine, the limits."""
-    rules = (table(), KIND_WEIGHTS, BUNDLE_LIMIT, WORD_SHARD, ROW_SHARD, render_engine())
+    rules = (table(), KIND_WEIGHTS, BUNDLE_LIMIT, WORD_SHARD, ROW_SHARD, CORE_SHARD, render_engine())
     plain = tuple(item.record if isinstance(item, Analysed) else item for item in records)
     made_of = (plain, tuple(documents), tuple(abbreviations), tuple(map(tuple, synonyms)), rules)
     digest = hashlib.sha256()

@@ -23,8 +23,8 @@ FOLDER: Final = "_static/ara/"
 CORE: Final = "dizin"
 CALL: Final = "ELK_INDEX"
 
-ENGINE: Final = ("analysis.js", "reader.js", "words.js", "rank.js", "answers.js", "search.js")
-"""The scripts of the engine, in the order in which they run; the page gets them small and in one file."""
+ENGINE: Final = ("analysis.js", "reader.js", "words.js", "rank.js", "answers.js", "search.js", "box.js", "page.js")
+"""The scripts of the engine, the box and the page of results, in the order in which they run; the page gets them small, in one file."""
 
 BUNDLE_LIMIT: Final = 4000
 """Rows up to which everything is one file; beyond, shards of words and of rows are loaded as they are needed."""
@@ -39,9 +39,10 @@ MANY: Final = 5
 _DOTS: Final = re.compile(r"(?:[.…]{3,}\s*|…\s*)+")
 
 WORD_SHARD: Final = 45_000
-ROW_SHARD: Final = 16_000
-"""Letters of a shard before it is packed, about half of that on the wire. A key needs one or two shards of words, but its
-first hits may stand in as many shards of rows: these are small."""
+ROW_SHARD: Final = 80_000
+CORE_SHARD: Final = 100_000
+"""Letters of a shard before it is packed, a third to a half of that on the wire. A browser spends about as long on a small
+script as on a large one, and the first hits of a key may stand in as many shards of rows, so these are not small."""
 
 
 def render_search(
@@ -77,7 +78,8 @@ def render_search(
     core["rowShards"], parts = _row_shards(index)
     for name, payload in (word_shards | parts).items():
         files[f"{FOLDER}{name}.js"] = script(CALL, name, payload)
-    files[FOLDER + CORE + ".js"] = script(CALL, CORE, core)
+    for name, payload in _core_parts(core).items():
+        files[f"{FOLDER}{name}.js"] = script(CALL, name, payload)
     return dict(sorted(files.items()))
 
 
@@ -102,6 +104,16 @@ def _ends(names: Sequence[str]) -> list[str]:
 def _line(text: str) -> str:
     """Return *text* in one line, a row of dots to be written on as one ellipsis."""
     return " ".join((_DOTS.sub("… ", text) if "..." in text or "…" in text else text).split())
+
+
+def _core_parts(core: dict[str, object]) -> dict[str, object]:
+    """Return *core* by its name, its columns cut into parts where they are long; it names the others."""
+    columns = {name: value for name, value in core.items() if isinstance(value, str)}
+    count = -(-sum(map(len, columns.values())) // CORE_SHARD)
+    cut = {name: -(-len(value) // count) for name, value in columns.items()}
+    parts = [{name: value[at * cut[name] : (at + 1) * cut[name]] for name, value in columns.items()} for at in range(count)]
+    names = [f"d{at}" for at in range(1, count)]
+    return {CORE: {**core, **parts[0], "parts": names}, **dict(zip(names, parts[1:], strict=True))}
 
 
 def _word_shards(index: Index) -> tuple[list[str], dict[str, object]]:
