@@ -8,6 +8,7 @@ from generators.citation.model import Context, Instrument, Kind, LawName, Mentio
 from generators.citation.query import Query, parse_query
 from generators.citation.reader import read
 from generators.citation.record import to_records
+from generators.citation.triggers import may_cite
 from generators.citation.writer import write, write_list, write_short
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Relation",
     "Target",
     "known_laws",
+    "may_cite",
     "parse_query",
     "read",
     "to_records",

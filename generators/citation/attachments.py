@@ -43,17 +43,17 @@ _ANNEX_AFTER: Final = frozenset(
      "un", "nun", "i", "yi", "yı", "den", "dan", "ten", "tan", "si", "sı", "sinde", "sında", "sine", "sına",
      "sini", "sını", "sinin", "sının", "inde", "ında", "ünde", "unda", "le", "la", "yle", "yla", "ü", "u", "ı"}
 )  # fmt: skip
-_EXAMPLE: Final = re.compile(r"örnek(?:ler(?:de|den|i)?|te|teki|e|in)?")
-_ANNEX: Final = re.compile(r"ek(?:ler)?")
+EXAMPLE: Final = re.compile(r"örnek(?:ler(?:de|den|i)?|te|teki|e|in)?")
+ANNEX: Final = re.compile(r"ek(?:ler)?")
 
 
 def read_attachment(t: Tokens, i: int) -> Attachment | None:
     """Return the example(s) or annex(es) named at token *i*, None when the word is a common noun."""
     if not t.capital[i]:
         return None
-    if _EXAMPLE.fullmatch(t.low[i]):
+    if EXAMPLE.fullmatch(t.low[i]):
         return _example(t, i)
-    if _ANNEX.fullmatch(t.low[i]):
+    if ANNEX.fullmatch(t.low[i]):
         return _annex(t, i)
     return None
 

@@ -112,6 +112,10 @@ class LawIndex:
                 best = j
         return best
 
+    def has_abbreviation(self, stem: str) -> bool:
+        """Tell whether *stem*, without dots and ending, is the abbreviation of a law."""
+        return stem in self._abbreviations
+
     def abbreviation(self, t: Tokens, i: int) -> tuple[LawName, int, Noun] | None:
         """Return (law, next token, form) of an abbreviation at *i*: "TCK", "T.C.K.", "TMK’nın", "DMK'nin"."""
         if t.kind[i] != WORD or not t.capital[i]:

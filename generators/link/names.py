@@ -71,6 +71,10 @@ class NameIndex:
         if len(words) == 1 and name.isupper():
             self._capitals.add(number)
 
+    def may_begin(self, low: str) -> bool:
+        """Tell whether a name may begin with the token *low*."""
+        return low in self._root.words or any(stem in self._root.names for stem in _stems(low))
+
     def find(self, text: str) -> tuple[Match, ...]:
         """Return the names in *text*, leftmost and longest first; they never overlap."""
         return tuple(self.find_in(tokenize(text)))

@@ -6,7 +6,7 @@ It must not read text; it says which names exist and what they stand for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generators import turkish
@@ -43,6 +43,8 @@ class Names:
     defined: Mapping[str, Mapping[str, Instrument]]
     kinds: Mapping[str, str]
     own_units: frozenset[str]
+    traits: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """What each word met so far may be part of (``generators.link.text``)."""
 
 
 def collect_names(handbook: Handbook) -> Names:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generators import turkish
-from generators.citation import Context, Instrument, Kind, Mention, Relation, read
+from generators.citation import Context, Instrument, Kind, Mention, Relation, may_cite, read
 from generators.citation import Target as Cited
 from generators.citation.tokens import PUNCTUATION, WORD, Tokens, tokenize
 from generators.ids import ArticleNumber, ProvisionId
@@ -61,18 +61,52 @@ def link_text(text: str, context: TextContext) -> tuple[Span, ...]:
 def find(text: str, context: TextContext) -> Found:
     """Return all that *text* cites."""
     found = Found(last=context.last)
-    for mention in read(text, _reading_context(context), index=context.names.laws):
-        if mention.instrument is not None and mention.kind is not Kind.PUBLICATION:
-            found.last = mention.instrument
-        _Laying(context, found).mention(mention)
-    taken = [(span.start, span.end) for span in found.spans]
-    tokens = tokenize(text)
-    names = list(context.names.index.find_in(tokens))
-    found.spans += _named_spans(tokens, names, taken, context)
-    taken = [(span.start, span.end) for span in found.spans] + [(m.start, m.end) for m in names]
-    found.spans += _external_units(tokens, taken, context)
+    traits = _traits(text, context.names)
+    if not traits:
+        return found
+    if traits & _CITES:
+        for mention in read(text, _reading_context(context), index=context.names.laws):
+            if mention.instrument is not None and mention.kind is not Kind.PUBLICATION:
+                found.last = mention.instrument
+            _Laying(context, found).mention(mention)
+    if traits & (_NAMES | _UNITS):
+        taken = [(span.start, span.end) for span in found.spans]
+        tokens = tokenize(text)
+        names = list(context.names.index.find_in(tokens))
+        found.spans += _named_spans(tokens, names, taken, context)
+        taken = [(span.start, span.end) for span in found.spans] + [(m.start, m.end) for m in names]
+        found.spans += _external_units(tokens, taken, context)
     found.spans.sort(key=lambda span: span.start)
     return found
+
+
+# What a word may be part of. Three texts of four hold no word that matters, and each word is looked at once a handbook.
+_CITES: Final = 1
+_NAMES: Final = 2
+_UNITS: Final = 4
+
+
+def _traits(text: str, names: Names) -> int:
+    """Return what the words of *text* may be part of.
+
+    No token goes over a blank but a date, whose digits are enough, and a word that is divided at the end of a line.
+    """
+    if "\n" in text:
+        return _CITES | _NAMES | _UNITS
+    found = 0
+    for word in text.split():
+        known = names.traits.get(word)
+        if known is None:
+            known = names.traits[word] = _traits_of(word, names)
+        found |= known
+    return found
+
+
+def _traits_of(word: str, names: Names) -> int:
+    t = tokenize(word)
+    cites = _CITES if may_cite(t, names.laws) else 0
+    named = _NAMES if any(map(names.index.may_begin, t.low)) else 0
+    return cites | named | (_UNITS if any(map(_HEADS.fullmatch, t.low)) else 0)
 
 
 def _reading_context(context: TextContext) -> Context:

@@ -124,3 +124,15 @@ def test_abbreviations_mean_something_in_their_own_document_only(handbook: Handb
     elsewhere = TextContext(handbook, context.names, handbook.document("yazisma"), ProvisionId.parse("yazisma:5/1"))
     assert link_text("EBA", elsewhere) == ()
     assert isinstance(link_text("EBA", context)[0], Span)
+
+
+def test_a_text_is_read_only_for_what_its_words_can_be(context: TextContext) -> None:
+    """Each word is judged once; a word that is divided at the end of a line is not judged by its halves."""
+    assert keys("Okulları tanıtmak, yaymak ve 33 üncü madde ile DYS’yi anmak", context) == [
+        ("33 üncü madde", "yegitek:33"), ("DYS’yi", "terim:dys"),
+    ]  # fmt: skip
+    traits = context.names.traits
+    assert traits["tanıtmak,"] == traits["ve"] == 0
+    assert len({traits["madde"], traits["DYS’yi"], 0}) == 3
+    assert keys("33 üncü mad-\ndenin (ğ) bendi", context) == [("33 üncü mad-\ndenin (ğ) bendi", "yegitek:33/1-ğ")]
+    assert "mad-" not in traits
