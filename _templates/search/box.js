@@ -7,7 +7,7 @@
   const root = document.documentElement.dataset.root || "";
   const texts = window.ELK_TEXT || {};
   const say = (key, values = {}) => (texts["search." + key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-  const KEPT = 8, ROOM = 130;
+  const KEPT = 8, ROOM = 130, QUIET = 150;
   const PRACTICE = ["qzxwqzxw", "madde 1", "genel mü", "görevleri", "gör", "ya"]; // done from the last to the first
 
   // ---------------------------------------------------------------- the engine and its shards
@@ -20,19 +20,20 @@
     if (!engine) {
       for (const piece of pieces) for (const key in piece) core[key] += piece[key];
       engine = motor.Engine(core);
-      prepare([...PRACTICE]);
+      // Shards that nobody asked for wait until those that a person wants are there.
+      setTimeout(prepare, core.wordShards ? QUIET : 0, [...PRACTICE]);
     }
     return engine;
   }
 
   const loadShard = (name) => load(name).then((data) => engine.add(name, data));
 
-  /** Do in the pauses of the page what the first keys would wait for: all that a key does, the shards of a large index, stems. */
+  /** Do in the pauses of the page what the first keys would wait for: shards of words, all that a key does, shards of rows, stems. */
   function prepare(practice, at = 0) {
     if (!window.requestIdleCallback) return;
     requestIdleCallback((deadline) => {
       const parts = (navigator.connection || {}).saveData ? [] : engine.ahead();
-      if (parts.length) Promise.all(parts.map(loadShard)).then(() => prepare(practice), () => {});
+      if (parts.length && (parts[0][0] === "k" || !practice.length)) Promise.all(parts.map(loadShard)).then(() => prepare(practice), () => {});
       else if (practice.length) search(practice.pop(), {}, KEPT, ROOM).then(({ shown }) => { shown.forEach(lines); prepare(practice); }, () => {});
       else if ((at = engine.warm(at, () => deadline.timeRemaining() > 1)) >= 0) prepare(practice, at);
     });
