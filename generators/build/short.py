@@ -86,7 +86,7 @@ class Ways:
         head = Head(answer["css_files"], answer["script_files"], answer["text_js"])
         frame = Frame(site.site_map, head, self.config.title)
         shared = key_of(self.stamp, told, json.dumps(answer), json.dumps(site.site_map["site"]), self.config.title)
-        keys = {name: _page_key(site, frame, name, shared) for name in site.pages}
+        keys = _page_keys(site, frame, shared)
         stale = {name for name, key in keys.items() if before.get(name) != key or not self._page(name).is_file()}
         self._state.unlink(missing_ok=True)
         if stale:
@@ -144,7 +144,15 @@ def _objects(rows: list[list[Any]]) -> Iterator[tuple[str, FoundObject]]:
         yield docname, FoundObject(kind, key, anchor, title, cite, tuple(aliases))
 
 
-def _page_key(site: ShortSite, frame: Frame, name: str, shared: str) -> str:
-    """Return a key for all that the HTML of the page *name* is made of; *shared* stands for what all pages have in common."""
-    entry = site.site_map["pages"].get(name)
-    return key_of(shared, site.pages[name].mark, repr(entry), repr(frame.shown(name)), *site.charts_of(name).values())
+def _page_keys(site: ShortSite, frame: Frame, shared: str) -> dict[str, str]:
+    """Return for each page a key for all that its HTML is made of; *shared* stands for what all pages have in common."""
+    keys: dict[str, str] = {}
+    parts: dict[int, tuple[object, str]] = {}  # pages of one part show the same record: it is written out once
+    for name, facts in site.pages.items():
+        shown = frame.shown(name)
+        words = parts.get(id(shown))
+        if words is None or words[0] is not shown:
+            words = parts[id(shown)] = (shown, repr(shown))
+        entry = repr(site.site_map["pages"].get(name))
+        keys[name] = key_of(shared, facts.mark, entry, words[1], *site.charts_of(name).values())
+    return keys
