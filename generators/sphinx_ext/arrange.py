@@ -5,7 +5,7 @@ It must not add a word and must not know where other pages stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from docutils import nodes
@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from generators import turkish
 from generators.ids import ProvisionId
 from generators.sphinx_ext.nodes import (
+    below,
     elk_article,
     elk_body,
     elk_element,
@@ -49,14 +50,16 @@ class PageArrangement:
 
     def arrange(self) -> None:
         """Wrap runs, make articles, name sections."""
+        found = below(self.document)
         for kind, wrapper in ((elk_point, elk_points), (elk_term, elk_terms)):
-            wrap_runs(self.document, kind, wrapper)
-        for section in list(self.document.findall(nodes.section)):
+            wrap_runs([node for node in found if isinstance(node, kind)], kind, wrapper)
+        for section in [node for node in found if isinstance(node, nodes.section)]:
             label = heading_label(section)
             if label is not None:
                 self.arrange_article(section, label)
-        self.name_sections()
-        keep_first_ids(self.document.findall(elk_element))
+        found = below(self.document)
+        self.name_sections(found)
+        keep_first_ids([node for node in found if isinstance(node, elk_element)])
 
     def arrange_article(self, section: nodes.section, label: elk_label) -> None:
         """Make *section* an article and wrap its text; a copy has its article's number before its anchors."""
@@ -76,17 +79,17 @@ class PageArrangement:
         section.parent.replace(section, article)
         wrap_text(article)
 
-    def name_sections(self) -> None:
-        """Give every section the Turkish address of its heading instead of docutils' folded one."""
+    def name_sections(self, found: Sequence[nodes.Node]) -> None:
+        """Give every section of those *found* the Turkish address of its heading instead of docutils' folded one."""
         taken: dict[str, int] = {}
         moved: dict[str, str] = {}
-        for section in self.document.findall(nodes.section):
+        for section in [node for node in found if isinstance(node, nodes.section)]:
             wanted = section_anchor(section)
             taken[wanted] = taken.get(wanted, 0) + 1
             anchor = wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
             moved.update(dict.fromkeys(section["ids"], anchor))
             section["ids"] = [anchor]
-        for reference in self.document.findall(nodes.reference):
+        for reference in [node for node in found if isinstance(node, nodes.reference)]:
             if "refid" in reference:
                 reference["refid"] = moved.get(reference["refid"], reference["refid"])
         metadata = self.env.metadata[self.env.current_document.docname]
@@ -124,10 +127,10 @@ def is_law_text(node: nodes.Node) -> bool:
     return isinstance(node, _LAW_TEXT) or (isinstance(node, nodes.paragraph) and CLOSING_CLASS in node["classes"])
 
 
-def wrap_runs(document: nodes.document, kind: type[elk_element], wrapper: type[elk_element]) -> None:
-    """Wrap each run of neighbours of *kind*, so that they are one list."""
+def wrap_runs(found: Sequence[nodes.Node], kind: type[elk_element], wrapper: type[elk_element]) -> None:
+    """Wrap each run of neighbours of *kind*, so that they are one list; *found* are all nodes of that kind."""
     parents: dict[int, nodes.Element] = {}
-    for node in document.findall(kind):
+    for node in found:
         if node.parent is not None:
             parents[id(node.parent)] = node.parent
     for parent in parents.values():

@@ -7,11 +7,11 @@ not made at all; everything else is Sphinx's. It must not know of law or of page
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, cast
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -20,12 +20,18 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.docutils import LoggingReporter
 from sphinx.util.fileutil import copy_asset
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
 
 from generators import catalog
 from generators.sphinx_ext.aliases import ALIASES
 from generators.sphinx_ext.fresh import older_than
-from generators.sphinx_ext.quick import QuickPages, is_quick
+from generators.sphinx_ext.quick import QuickPages, forget, is_quick
 from generators.sphinx_ext.sitemap import SCRIPT, SITE_MAP, script_text
+from generators.sphinx_ext.writer import QuickTranslator, TemplateLoader, translator_class
+
+KEPT: Final = 500
+"""So many pages are kept in memory between reading and writing; the others are read from their files again."""
 
 
 class HandbookBuilder(StandaloneHTMLBuilder):
@@ -39,8 +45,19 @@ class HandbookBuilder(StandaloneHTMLBuilder):
         """The shortcuts, where the settings allow them."""
         return QuickPages(self._app, self.env) if is_quick(self._app) else None
 
+    def _read_serial(self, docnames: list[str]) -> None:
+        """Read the pages; only what was known before has to be forgotten, and that in one go (``forget``)."""
+        known = [docname for docname in docnames if docname in self.env.all_docs]
+        forget(self.env, known)
+        for docname in known:
+            self.events.emit("env-purge-doc", self.env, docname)
+            self.env.clear_doc(docname)
+        for docname in docnames:
+            self.read_doc(docname)
+
     def read_doc(self, docname: str, *, _cache: bool = True) -> None:  # type: ignore[misc]
-        """Read a page of ours the quick way, any other one through MyST-Parser."""
+        """Read a page of ours the quick way, any other one through MyST-Parser; keep some in memory."""
+        _cache = _cache and len(self.env._write_doc_doctree_cache) < KEPT
         doctree = self.quick.read(docname) if self.quick else None
         if doctree is None:
             super().read_doc(docname, _cache=_cache)
@@ -48,31 +65,77 @@ class HandbookBuilder(StandaloneHTMLBuilder):
             self.write_doctree(docname, doctree, _cache=_cache)
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
-        quick = self.quick
-        if quick is None:
-            super()._write_serial(docnames)
-            return
         with nullcontext() if self._app._exception_on_warning else logging.pending_warnings():
             for docname in docnames:
-                self.phase = BuildPhase.RESOLVING
-                doctree = self.doctree(docname)
-                if getattr(doctree, "elk_quick", False):
-                    quick.resolve(doctree, docname)
-                else:
-                    doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags, doctree=doctree)
-                self.phase = BuildPhase.WRITING
-                self.write_doc_serialized(docname, doctree)
-                self.write_doc(docname, doctree)
+                self._write_page(docname)
 
-    def doctree(self, docname: str) -> nodes.document:
-        """Return the page as it was read."""
+    def _write_page(self, docname: str) -> None:
+        """Resolve and write a page."""
+        self.phase = BuildPhase.RESOLVING
         doctree = self.env._write_doc_doctree_cache.pop(docname, None)
         if doctree is None:
             doctree = self.env.get_doctree(docname)
             self.env._pickled_doctree_cache.pop(docname, None)
-        doctree.settings.env = self.env
-        doctree.reporter = LoggingReporter(str(self.env.doc2path(docname)))
-        return doctree
+        else:
+            doctree.settings.env = self.env
+            doctree.reporter = LoggingReporter(str(self.env.doc2path(docname)))
+        if self.quick and getattr(doctree, "elk_quick", False):
+            self.quick.resolve(doctree, docname)
+            self.phase = BuildPhase.WRITING
+        else:
+            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags, doctree=doctree)
+            self.phase = BuildPhase.WRITING
+            self.write_doc_serialized(docname, doctree)
+        self.write_doc(docname, doctree)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page as Sphinx does, with our walk over its nodes."""
+        doctree.settings = self.docsettings
+        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        self.imgpath = relative_uri(self.get_target_uri(docname), "_images")
+        self.dlpath = relative_uri(self.get_target_uri(docname), "_downloads")
+        self.current_docname = docname
+        visitor = self.create_translator(doctree, self)
+        if isinstance(visitor, QuickTranslator):
+            visitor.walk(doctree)
+        else:
+            doctree.walkabout(visitor)
+        context = self.get_doc_context(docname, "".join(visitor.fragment), "".join(visitor.meta[2:]))
+        context["has_maths_elements"] = getattr(visitor, "_has_maths_elements", False)
+        self.handle_page(docname, context, event_arg=doctree)
+
+    def create_translator(self, *args: Any) -> HTML5Translator:
+        """Return a visitor; ours unless another one was asked for."""
+        return cast("HTML5Translator", self._make_visitor(*args))
+
+    @cached_property
+    def _make_visitor(self) -> Callable[..., nodes.NodeVisitor]:
+        if not self.quick or self._registry.get_translator_class(self) is not HTML5Translator:
+            return super().create_translator
+        handlers = self._registry.translation_handlers
+        return translator_class(handlers.get(self.name) or handlers.get(self.format, {}))
+
+    def create_template_bridge(self) -> None:
+        if self.config.template_bridge:
+            super().create_template_bridge()
+        else:
+            self.templates = TemplateLoader()
+
+    def update_page_context(self, pagename: str, templatename: str, ctx: dict[str, Any], event_arg: object) -> None:
+        """Give the templates tags of style sheets and scripts that are made once a folder: each reads its file."""
+        for name in ("css_tag", "js_tag"):
+            ctx[name] = partial(self._tag, ctx[name], f"{name}:{pagename.count('/')}")
+
+    def _tag(self, make: Callable[[Any], str], kind: str, file: Any) -> str:
+        key = (kind, str(file))
+        if key not in self._tags_made:
+            self._tags_made[key] = make(file)
+        return self._tags_made[key]
+
+    @cached_property
+    def _tags_made(self) -> dict[tuple[str, str], str]:
+        return {}
 
     def get_outdated_docs(self) -> Iterator[str]:
         yield from super().get_outdated_docs()

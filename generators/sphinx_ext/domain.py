@@ -117,7 +117,11 @@ class MevzuatDomain(Domain):
             self.note_object(kind, key, entry, location)
 
     def clear_doc(self, docname: str) -> None:
-        for key in [key for key, entry in self.objects.items() if entry.docname == docname]:
+        self.forget({docname})
+
+    def forget(self, docnames: Set[str]) -> None:
+        """Forget the objects of several pages at once."""
+        for key in [key for key, entry in self.objects.items() if entry.docname in docnames]:
             del self.objects[key]
         self._names = None
 

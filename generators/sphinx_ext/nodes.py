@@ -204,6 +204,17 @@ def add_nodes(app: Sphinx) -> None:
     app.add_node(elk_link, html=(visit_link_html, depart_link_html), text=(visit_link_text, depart_link_text))
 
 
+def below(top: nodes.Node) -> list[nodes.Node]:
+    """Return *top* and all nodes below it, in the order of the page: ``findall`` passes each through every level above."""
+    found, waiting = [], [top]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        if node.children:
+            waiting.extend(node.children[::-1])
+    return found
+
+
 def start_tag(translator: HTML5Translator, node: nodes.Element, tag: str, css: str = "") -> str:
     """Return the opening tag of *node*: class, id and data attributes, in this order."""
     return tags.open_tag(

@@ -7,7 +7,7 @@ page means.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, cast
 
 from docutils import nodes
@@ -17,16 +17,18 @@ from docutils.readers import standalone
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
+from sphinx.addnodes import compact_paragraph, pending_xref
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.directives.patches import Rubric
+from sphinx.domains.index import IndexDomain
 from sphinx.environment import BuildEnvironment, _CurrentDocument
-from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util.docutils import LoggingReporter, SphinxRole, _get_settings
 
 from generators import turkish
 from generators.sphinx_ext.directives import directives
 from generators.sphinx_ext.domain import MevzuatDomain
 from generators.sphinx_ext.fold import Katla
+from generators.sphinx_ext.nodes import below
 from generators.sphinx_ext.reader import ANCHORED_LEVELS, QuickReader, Refused
 from generators.sphinx_ext.roles import roles
 
@@ -37,6 +39,10 @@ KNOWN: Final = frozenset(
 """Extensions of which it is known what they do to a page that the quick reader reads: nothing."""
 SYNTAX: Final = ("attrs_block", "attrs_inline", "colon_fence", "deflist")
 """The extensions of Markdown that the quick reader knows."""
+
+
+SILENT: Final = ("generators.", "sphinx.environment.collectors.", "sphinx_design.extension")
+"""Modules whose listeners to a page are known: ours, and those that find nothing on a page of ours."""
 
 
 def is_quick(app: Sphinx) -> bool:
@@ -74,6 +80,9 @@ class QuickPages:
         self.directives: dict[str, type[Directive]] = {**_own(), "container": Container, "rubric": Rubric}
         self.roles: dict[str, SphinxRole] = roles()
         parser = app.registry.create_source_parser("markdown", config=app.config, env=env)
+        self.domain = cast("MevzuatDomain", env.domains[MevzuatDomain.name])
+        self.on_read = self._listeners("doctree-read")
+        self.on_resolved = self._listeners("doctree-resolved")
         self.possible = type(parser) is MystParser
         defaults = {"traceback": True, **env.settings}
         self.settings = _get_settings(standalone.Reader, parser, defaults=defaults, read_config_files=True)
@@ -87,16 +96,22 @@ class QuickPages:
         env.prepare_settings(docname)
         document = self._document(str(path))
         text = path.read_text(encoding=env.settings["input_encoding"])
-        domain = cast("MevzuatDomain", env.domains[MevzuatDomain.name])
         try:
-            with domain.held():
+            with self.domain.held():
                 QuickReader(env, document, self.directives, self.roles).read(text)
         except (Refused, DirectiveError, ValueError):
             env.metadata.pop(docname, None)
             env.dependencies.pop(docname, None)
             return None
-        env.domains._process_doc(env, docname, document)
-        env.events.emit("doctree-read", document)
+        if self.on_read is None:
+            env.domains._process_doc(env, docname, document)
+            env.events.emit("doctree-read", document)
+        else:
+            index = cast("IndexDomain", env.domains["index"])
+            index.entries[docname] = []  # other processes expect it
+            for handler in self.on_read:
+                handler(self.app, document)
+            collect_contents(env, docname, document)
         env.all_docs[docname] = time.time_ns() // 1_000
         env.current_document = _CurrentDocument()
         env.ref_context.clear()
@@ -115,12 +130,76 @@ class QuickPages:
 
     def resolve(self, doctree: nodes.document, docname: str) -> None:
         """Resolve the references of a page of ours: it holds nothing that another transform of Sphinx looks for."""
-        env = self.env
+        env, builder = self.env, self.app.builder
         before = env.current_document
         env.current_document = _CurrentDocument(docname=docname)
         try:
-            for resolver in (MystReferenceResolver, ReferencesResolver):
-                resolver(doctree).apply()
+            myst = MystReferenceResolver(doctree)
+            for node in [found for found in below(doctree) if isinstance(found, pending_xref)]:
+                if node["reftype"] == "myst":
+                    myst.resolve_myst_ref_doc(node)
+                    continue
+                shown = cast("nodes.Element", node[0])
+                node.replace_self(
+                    self.domain.resolve_xref(env, docname, builder, node["reftype"], node["reftarget"], node, shown)
+                )
         finally:
             env.current_document = before
-        env.events.emit("doctree-resolved", doctree, docname)
+        if self.on_resolved is None:
+            env.events.emit("doctree-resolved", doctree, docname)
+        else:
+            for handler in self.on_resolved:
+                handler(self.app, doctree, docname)
+
+    def _listeners(self, event: str) -> list[Callable[..., object]] | None:
+        """Return our own listeners to *event*; None if somebody unknown listens as well."""
+        listeners = sorted(self.env.events.listeners.get(event, ()), key=lambda listener: listener.priority)
+        handlers = [listener.handler for listener in listeners]
+        if not all(_module(handler).startswith(SILENT) for handler in handlers):
+            return None
+        return [handler for handler in handlers if _module(handler).startswith("generators.")]
+
+
+def _module(handler: Callable[..., object]) -> str:
+    return getattr(handler, "__module__", "")
+
+
+def collect_contents(env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+    """Note title and contents of a page as Sphinx' collectors do; its headings are words."""
+    top = document[0]
+    title = nodes.title()
+    title += [child.deepcopy() for child in cast("nodes.Element", top)[0].children]  # type: ignore[attr-defined]
+    env.titles[docname] = env.longtitles[docname] = title
+    count = 0
+
+    def contents(parent: nodes.Element) -> nodes.bullet_list | None:
+        nonlocal count
+        entries: list[nodes.Element] = []
+        for section in parent.children:
+            if not isinstance(section, nodes.section):
+                continue
+            words = [child.deepcopy() for child in section[0].children]
+            anchor = f"#{section['ids'][0]}" if count else ""
+            count += 1
+            link = nodes.reference("", "", *words, internal=True, refuri=docname, anchorname=anchor)
+            entry = nodes.list_item("", compact_paragraph("", "", link))
+            if below := contents(section):
+                entry += below
+            entries.append(entry)
+        return nodes.bullet_list("", *entries) if entries else None
+
+    env.tocs[docname] = contents(document) or nodes.bullet_list("")
+    env.toc_num_entries[docname] = count
+
+
+def forget(env: BuildEnvironment, docnames: Iterable[str]) -> None:
+    """Drop the labels and objects of *docnames* in one go: ``clear_doc`` goes over all of the others' for each page."""
+    gone = frozenset(docnames)
+    if len(gone) < 2:
+        return
+    standard = env.domains.standard_domain
+    tables: tuple[dict[Any, Any], ...] = (standard.labels, standard.anonlabels)
+    for table in tables:
+        for key in [key for key, place in table.items() if place[0] in gone]:
+            del table[key]
+    cast("MevzuatDomain", env.domains[MevzuatDomain.name]).forget(gone)

@@ -1,0 +1,96 @@
+"""Writes pages with Sphinx' own visitors, without what costs time and changes no byte.
+
+It must not know law: what a node is in HTML is said by ``nodes`` and by Sphinx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+import jinja2
+from docutils import nodes
+from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.writers.html5 import HTML5Translator
+
+Visitors = tuple[Callable[[Any, nodes.Node], None], Callable[[Any, nodes.Node], None]]
+
+
+class QuickTranslator(HTML5Translator):
+    """Sphinx' translator; visitors are looked up once a class of nodes, and a plain tag is written as one."""
+
+    visitors: ClassVar[dict[type[nodes.Node], Visitors]] = {}
+
+    def starttag(self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any) -> str:
+        """Return an opening tag; most have no attribute at all."""
+        if not attributes and not empty and not node.get("classes") and not node.get("ids"):
+            return f"<{tagname.lower()}>{suffix}"
+        return str(super().starttag(node, tagname, suffix, empty, **attributes))
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        if self.protect_literal_text or self.in_mailto:
+            super().visit_Text(node)
+        else:
+            self.body.append(self.encode(node.astext()))
+
+    def walk(self, node: nodes.Node) -> bool:
+        """Visit *node* and all below it as ``Node.walkabout`` does, without its messages for people who debug."""
+        visitors = self.visitors.get(node.__class__)
+        if visitors is None:
+            visitors = self.visitors[node.__class__] = self.find_visitors(node)
+        depart: Callable[[Any, nodes.Node], None] | None = visitors[1]
+        stop = False
+        try:
+            try:
+                visitors[0](self, node)
+            except nodes.SkipNode:
+                return False
+            except nodes.SkipDeparture:
+                depart = None
+            try:
+                for child in node.children[:]:
+                    if self.walk(child):
+                        stop = True
+                        break
+            except nodes.SkipSiblings:
+                pass
+        except nodes.SkipChildren:
+            pass
+        except nodes.StopTraversal:
+            stop = True
+        if depart is not None:
+            depart(self, node)
+        return stop
+
+    @classmethod
+    def find_visitors(cls, node: nodes.Node) -> Visitors:
+        """Return what visits and what departs nodes of the class of *node*, of its nearest ancestor that has it."""
+        names = [kind.__name__ for kind in node.__class__.__mro__]
+        visit = next((found for name in names if (found := getattr(cls, f"visit_{name}", None))), None)
+        depart = next((found for name in names if (found := getattr(cls, f"depart_{name}", None))), None)
+        return visit or cls.dispatch_visit, depart or cls.dispatch_departure
+
+
+def translator_class(handlers: Mapping[str, tuple[Callable[..., None], Callable[..., None] | None]]) -> type[QuickTranslator]:
+    """Return a translator with the *handlers* that extensions registered, bound once and not for each page."""
+    methods: dict[str, Any] = {"visitors": {}}
+    for name, (visit, depart) in handlers.items():
+        methods[f"visit_{name}"] = visit
+        if depart:
+            methods[f"depart_{name}"] = depart
+    return type("HandbookTranslator", (QuickTranslator,), methods)
+
+
+class TemplateLoader(BuiltinTemplateLoader):
+    """Sphinx' templates without a sandbox (the theme is ours) and without looking at their files again for each page."""
+
+    def init(self, builder: Any, theme: Any = None, dirs: list[str] | None = None) -> None:
+        super().init(builder, theme, dirs)
+        sandboxed = self.environment
+        translator = builder._translator
+        extensions = ["jinja2.ext.i18n"] if translator is not None else []
+        self.environment = jinja2.Environment(loader=self, extensions=extensions, auto_reload=False)  # type: ignore[assignment]
+        self.environment.filters.update(sandboxed.filters)
+        self.environment.globals.update({name: value for name, value in sandboxed.globals.items() if name != "range"})
+        if translator is not None:
+            self.environment.install_gettext_translations(translator)  # type: ignore[attr-defined]
