@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from hashlib import blake2b
@@ -61,6 +61,11 @@ class Kept:
         self._memory: dict[str, tuple[str, object]] | None = {} if memory else None
         self._asked: set[str] = set()
 
+    @property
+    def lasts(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._folder is not None or self._memory is not None
+
     def value(self, name: str, key: str, make: Callable[[], Value]) -> Value:
         """Return the value of *name* that was made for *key*; if there is none, the one that *make* returns is kept."""
         found: Value | None = self.find(name, key)
@@ -80,6 +85,10 @@ class Kept:
         if found is not None and self._memory is not None:
             self._memory[name] = (key, found)
         return found  # type: ignore[return-value]
+
+    def needed(self, name: str) -> None:
+        """Take note that the value of *name* is still wanted, without looking for it."""
+        self._asked.add(name)
 
     def last(self, name: str) -> Value | None:  # type: ignore[type-var]
         """Return the value of *name* whatever it was made for: of the last run, where that was of this program."""
@@ -130,3 +139,68 @@ class Kept:
                 return pickle.load(stream) if wanted else None
         except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError, pickle.UnpicklingError):
             return None  # cut off or written by something else: as if it were not there
+
+
+class Texts(Mapping[str, str | bytes]):
+    """What is to be written: contents by path, in order, each with a mark that tells it from any other.
+
+    Contents of a batch are not held but asked for when one is wanted; of several batches only the last one asked is here.
+    """
+
+    def __init__(self, ready: Mapping[str, str | bytes] | None = None) -> None:
+        self._ready: dict[str, str | bytes] = {}
+        self._marks: dict[str, str] = {}
+        self._batches: dict[str, Callable[[], Mapping[str, str | bytes]]] = {}
+        self._last: tuple[object, Mapping[str, str | bytes]] = (None, {})
+        self.put(ready or {})
+
+    def put(self, ready: Mapping[str, str | bytes]) -> None:
+        """Add the contents *ready*, or put them in the place of those that are there."""
+        for name, content in ready.items():
+            self._forget(name)
+            self._ready[name] = content
+
+    def put_batch(self, marks: Mapping[str, str], load: Callable[[], Mapping[str, str | bytes]]) -> None:
+        """Add the contents that *load* returns; *marks* are theirs (:func:`mark_of`), by path."""
+        for name, mark in marks.items():
+            self._forget(name)
+            self._marks[name] = mark
+            self._batches[name] = load
+
+    def drop(self, name: str) -> None:
+        """Take out what stands at *name*, if anything does."""
+        self._forget(name)
+
+    def _forget(self, name: str) -> None:
+        for found in (self._ready, self._batches, self._marks):
+            found.pop(name, None)
+
+    def mark(self, name: str) -> str:
+        """Return the mark of the content *name*, without asking for it."""
+        found = self._marks.get(name)
+        if found is None:
+            found = self._marks[name] = mark_of(self._ready[name])
+        return found
+
+    def __getitem__(self, name: str) -> str | bytes:
+        if name in self._ready:
+            return self._ready[name]
+        load = self._batches[name]
+        if self._last[0] is not load:
+            self._last = (load, load())
+        return self._last[1][name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._ready or name in self._batches
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._ready
+        yield from self._batches
+
+    def __len__(self) -> int:
+        return len(self._ready) + len(self._batches)
+
+
+def mark_of(content: str | bytes) -> str:
+    """Return a mark that tells *content* from any other."""
+    return blake2b(content.encode() if isinstance(content, str) else content, digest_size=16).hexdigest()

@@ -12,10 +12,12 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from generators.keep import Texts, key_of
+
 
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> int:
     """Make *folder* hold exactly *files* (path to content) and return how many changed; the others are not touched."""
-    return OwnFolder(folder).bring(files.items(), keep=())
+    return OwnFolder(folder).bring(Texts(files), keep=())
 
 
 class OwnFolder:
@@ -29,39 +31,46 @@ class OwnFolder:
         self.folder = folder
         self._memory = memory
         self._known = _read_list(memory) if memory else {}
+        self._made: set[str] = set()
 
-    def bring(self, files: Iterable[tuple[str, str | bytes]], keep: Collection[str] | None = None) -> int:
-        """Make the folder hold *files* (path and content) and return how many changed; the others are not touched.
+    def bring(self, files: Texts, keep: Collection[str] | None = None) -> int:
+        """Make the folder hold *files* and return how many changed; the others are not touched.
 
         Beside them only the files named by *keep* stay; all, where it is None.
         """
         there = dict(_files_below(self.folder))
-        wanted: set[str] = set()
-        made: set[str] = set()
         changed = 0
-        for name, content in files:
-            wanted.add(name)
-            data = content.encode("utf-8") if isinstance(content, str) else content
-            mark = hashlib.blake2b(data, digest_size=16).hexdigest()
-            path, state = f"{self.folder}/{name}", there.get(name)
-            if state is not None and self._known.get(name) == [*state, mark]:
-                continue
-            if state is None or state[0] != len(data) or not _holds(path, data):
-                parent = path.rpartition("/")[0]
-                if parent not in made:
-                    os.makedirs(parent, exist_ok=True)
-                    made.add(parent)
-                write_atomic(Path(path), data)
-                changed += 1
-            self._known[name] = [*_state(os.stat(path)), mark]
+        for name in files:
+            mark, state = files.mark(name), there.get(name)
+            if state is None or self._known.get(name) != [*state, mark]:
+                changed += self._put(name, files[name], mark, state)
         if keep is not None:
-            gone = there.keys() - wanted - set(keep)
+            gone = there.keys() - set(files) - set(keep)
             for name in gone:
                 os.unlink(f"{self.folder}/{name}")
                 self._known.pop(name, None)
             if gone:
                 prune_folders(self.folder)
             changed += len(gone)
+        return changed
+
+    def write(self, files: Iterable[tuple[str, str]]) -> None:
+        """Write *files* (path and content), each as it comes."""
+        for name, content in files:
+            self._put(name, content, "", None)
+
+    def _put(self, name: str, content: str | bytes, mark: str, state: tuple[int, int] | None) -> bool:
+        """Write a file if its state is not known or its content is another, and say whether it was."""
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        path = f"{self.folder}/{name}"
+        changed = state is None or state[0] != len(data) or not _holds(path, data)
+        if changed:
+            parent = path.rpartition("/")[0]
+            if parent not in self._made:
+                os.makedirs(parent, exist_ok=True)
+                self._made.add(parent)
+            write_atomic(Path(path), data)
+        self._known[name] = [*_state(os.stat(path)), mark]
         return changed
 
     def remember(self) -> None:
@@ -190,15 +199,9 @@ def recover_folder(target: Path) -> None:
         old.rename(target)
 
 
-def digest(files: Mapping[str, str | bytes], *more: str) -> str:
-    """Return a hash over names and contents of *files* and the words *more*."""
-    found = hashlib.sha256()
-    for word in more:
-        found.update(word.encode() + b"\0")
-    for name in sorted(files):
-        content = files[name]
-        found.update(name.encode() + b"\0" + (content.encode() if isinstance(content, str) else content) + b"\0")
-    return found.hexdigest()
+def digest(files: Texts, *more: str) -> str:
+    """Return a hash over names and marks of *files* and the words *more*."""
+    return key_of(*more, *(word for name in sorted(files) for word in (name, files.mark(name))))
 
 
 def digest_trees(folders: Iterable[Path], patterns: tuple[str, ...]) -> str:

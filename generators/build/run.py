@@ -20,7 +20,7 @@ from generators import __version__
 from generators.build.files import copy_folder, digest, digest_trees, recover_folder, replace_folder, write_atomic
 from generators.build.short import Ways
 from generators.build.stages import render_everything
-from generators.keep import Kept
+from generators.keep import Kept, Texts, key_of
 from generators.problems import BuildFailed, ProblemsFound
 from generators.render import Rendered
 from generators.resources import CONF_DIR, ROOT, TEMPLATES
@@ -105,7 +105,7 @@ class Builder:
 
     def _inputs(self) -> str:
         """Return a hash of everything that a build reads."""
-        return digest({}, _program(), self.as_of, digest_trees([self.root / "data", self.root / "content"], ("",)))
+        return key_of(_program(), self.as_of, digest_trees([self.root / "data", self.root / "content"], ("",)))
 
     def _known(self, inputs: str) -> BuildResult | None:
         """Return how the last build went if it read the same and its site stands; it need not be tried again."""
@@ -130,8 +130,9 @@ class Builder:
         mark = self.out / MARK
         return not self.clean and mark.is_file() and mark.read_bytes().strip() == stamp.encode()
 
-    def _finish(self, ways: Ways, files: Mapping[str, str | bytes], stamp: str) -> None:
-        ways.finish({**files, MARK: f"{stamp}\n", ".nojekyll": b""})
+    def _finish(self, ways: Ways, files: Texts, stamp: str) -> None:
+        files.put({MARK: f"{stamp}\n", ".nojekyll": b""})
+        ways.finish(files)
         staged = self.out.with_name(f".{self.out.name}.new")
         shutil.rmtree(staged, ignore_errors=True)
         self.out.parent.mkdir(parents=True, exist_ok=True)
@@ -162,8 +163,7 @@ def _few_collections() -> Iterator[None]:
 
 def _stamp(rendered: Rendered) -> str:
     """Return a hash of all that a site is made of."""
-    files = {**rendered.pages, **{f"site/{name}": data for name, data in rendered.files.items()}}
-    return digest(files, _program())
+    return key_of(digest(rendered.pages), digest(rendered.files), _program())
 
 
 @cache

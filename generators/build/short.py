@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from generators.build.files import OwnFolder, digest, names_below, write_atomic
+from generators.build.files import OwnFolder, names_below, write_atomic
 from generators.build.sphinx import run_sphinx
 from generators.fast import SITE_MAP, FoundObject, Frame, Head, NotShort, ShortSite, read_site, render_pages
-from generators.keep import Kept, key_of
+from generators.keep import Kept, Texts, key_of
 from generators.model import Config
 from generators.problems import Problem
 from generators.resources import SHORT_ANSWER, SHORT_PAGES
@@ -48,28 +48,30 @@ class Ways:
         """Where Sphinx and the short way write."""
         return self.work / "html"
 
-    def plain(self, pages: Mapping[str, str]) -> list[Problem]:
+    def plain(self, pages: Texts) -> list[Problem]:
         """Build all of *pages* through Sphinx and return its problems."""
         self._state.unlink(missing_ok=True)
         self._bring_pages(pages)
         return self._sphinx(self.work / "doctrees", None)
 
-    def short(self, pages: Mapping[str, str]) -> list[Problem]:
+    def short(self, pages: Texts) -> list[Problem]:
         """Build *pages*, as many as possible the short way; the plain way where that cannot be."""
         site = read_site(pages, self.kept)
         told = site.told()
-        self._bring_pages({**pages, SHORT_PAGES: told})
+        pages.put({SHORT_PAGES: told})
+        self._bring_pages(pages)
         try:
             return self._short(pages, site, told)
         except NotShort:
+            pages.drop(SHORT_PAGES)
             return self.plain(pages)
 
-    def _bring_pages(self, pages: Mapping[str, str]) -> None:
+    def _bring_pages(self, pages: Texts) -> None:
         folder = OwnFolder(self.work / "pages", self.work / "cache" / "pages.json")
-        folder.bring(pages.items(), keep=())
+        folder.bring(pages, keep=())
         folder.remember()
 
-    def _short(self, pages: Mapping[str, str], site: ShortSite, told: str) -> list[Problem]:
+    def _short(self, pages: Texts, site: ShortSite, told: str) -> list[Problem]:
         state = self._read_state()
         plain_key = self._plain_key(pages, site, told)
         doctrees = self.work / "doctrees-short"
@@ -91,18 +93,18 @@ class Ways:
         self._state.unlink(missing_ok=True)
         if stale:
             places = site.places(_objects(answer["objects"]))
-            OwnFolder(self.html).bring((f"{name}.html", page) for name, page in render_pages(site, places, frame, stale))
+            OwnFolder(self.html).write((f"{name}.html", page) for name, page in render_pages(site, places, frame, stale))
         self._state.parent.mkdir(parents=True, exist_ok=True)
         data = {"plain": plain_key, "files": by_sphinx, "pages": keys}
         write_atomic(self._state, json.dumps(data, ensure_ascii=False).encode())
         return []
 
-    def finish(self, files: Mapping[str, str | bytes]) -> None:
+    def finish(self, files: Texts) -> None:
         """Put *files* beside the pages, and remove what an earlier build left in the folder."""
         state = self._read_state()
         keep = {*state["files"], *(f"{name}.html" for name in state["pages"])} if state else None
         folder = OwnFolder(self.html, self.work / "cache" / "html.json")
-        folder.bring(files.items(), keep)
+        folder.bring(files, keep)
         folder.remember()
 
     def _page(self, docname: str) -> Path:
@@ -117,15 +119,15 @@ class Ways:
             (self.html / leftover).unlink(missing_ok=True)
         return problems
 
-    def _plain_key(self, pages: Mapping[str, str], site: ShortSite, told: str) -> str:
+    def _plain_key(self, pages: Texts, site: ShortSite, told: str) -> str:
         """Return a hash of all that Sphinx's pages are made of."""
-        texts = {name: text for name, text in pages.items() if not name.endswith(".md") and name != SITE_MAP}
-        texts |= {f"{name}.md": pages[f"{name}.md"] for name in site.plain}
+        texts = [name for name in pages if not name.endswith(".md") and name != SITE_MAP]
+        texts += [f"{name}.md" for name in site.plain]
         entries = {name: site.site_map["pages"].get(name) for name in site.plain}
         sections = {entry.get("section") for entry in entries.values() if entry}
         trees = {key: tree for key, tree in site.site_map["sections"].items() if key in sections}
         facts = json.dumps([entries, trees, site.site_map["site"], self.config.title, self.config.edition], sort_keys=True)
-        return digest({**texts, "told": told, "facts": facts}, self.stamp)
+        return key_of(self.stamp, told, facts, *(word for name in sorted(texts) for word in (name, pages.mark(name))))
 
     @property
     def _state(self) -> Path:

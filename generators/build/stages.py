@@ -5,21 +5,27 @@ The one place that knows which room makes which files; it must not hold logic of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 from generators import codes, permalinks, search
 from generators.charts import find_engine
 from generators.duties import DutyBook
-from generators.keep import Kept
+from generators.keep import Kept, key_of
 from generators.link import link_handbook
 from generators.model import Document, Handbook
 from generators.problems import ProblemsFound
 from generators.render import Rendered, render_handbook
 from generators.render.charts import render_charts
-from generators.render.document_files import DocumentFiles, document_keys, render_files
+from generators.render.document_files import (
+    DocumentFiles,
+    DocumentOutline,
+    KnownDocument,
+    document_keys,
+    render_files,
+)
 from generators.render.downloads import render_downloads
 from generators.render.duties import render_duties, render_duty_static
 from generators.render.feed import PATH as FEED, render_feed
@@ -35,7 +41,7 @@ from generators.search.collect import (
     document_records,
     guide_record,
 )
-from generators.search.records import SearchRecord
+from generators.search.index import Analysed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,12 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """All that is made of one document alone."""
+    """What is made of one document alone: its files, its places with their fingerprints, its records for the search."""
 
-    files: DocumentFiles
-    records: tuple[SearchRecord, ...]
+    files: KnownDocument
     addresses: dict[str, str]
+    key: str
+    records: Callable[[], tuple[Analysed, ...]]
 
 
 def render_everything(
@@ -87,56 +94,97 @@ def render_everything(
         documents=[one.files for one in made],
     )
     tables = [code_index(table) for table in handbook.code_tables]
-    files: dict[str, str | bytes] = {**rendered.files, **render_duty_static(handbook, book), **charts.files}
-    for table in tables:
-        files.update(codes.render_codes_static(table))
-    files.update(_search_files(handbook, guides, work, made))
+    pages, files = rendered.pages, rendered.files
+    for found_files in (render_duty_static(handbook, book), charts.files, *map(codes.render_codes_static, tables)):
+        files.put(found_files)
+    files.put(_search_files(handbook, guides, made, kept))
     docnames = [name.removesuffix(".md") for name in rendered.pages if name.endswith(".md")]
     addresses = permalinks.current_addresses(handbook, docnames, tables, [one.addresses for one in made])
     # A law may cite what is not there; the law is not mended, so the build goes on and says so.
     dangling = tuple(str(problem).replace(" error: ", " warning: ", 1) for problem in found.problems)
-    pages, notes = {**rendered.pages, **charts.fragments}, (*charts.notes, *dangling)
+    notes = (*charts.notes, *dangling)
+    pages.put(charts.fragments)
     if check_permalinks:
-        promised, changes = _keep_promises(handbook, root, addresses)
-        pages.update(promised.pages)
-        files.update(promised.files)
+        aliases, stubs, changes = _keep_promises(handbook, root, addresses)
+        pages.put(aliases)
+        files.put(stubs)
         notes += changes
-        files[FEED] = render_feed(handbook, permalinks.read_ledger(root)[0].entries)
+        files.put({FEED: render_feed(handbook, permalinks.read_ledger(root)[0].entries)})
     return Everything(Rendered(pages, files), addresses, notes)
 
 
 def _documents(handbook: Handbook, links: Links, charts: Sequence[str], kept: Kept) -> list[_Made]:
     keys = document_keys(handbook, links, charts)
-
-    def make(document: Document) -> _Made:
-        return _Made(
-            render_files(handbook, links, document, charts),
-            document_records(handbook, document),
-            permalinks.document_addresses(document),
-        )
-
-    return [kept.value(f"render/{d.slug}", keys[d.slug], partial(make, d)) for d in handbook.documents]
+    return [_document(handbook, links, document, charts, kept, keys[document.slug]) for document in handbook.documents]
 
 
-def _search_files(handbook: Handbook, guides: Sequence[Page], work: Path, made: Sequence[_Made]) -> dict[str, str]:
-    found = [guide_record(guide.docname, guide.title, plain_text(guide.text)) for guide in guides]
-    records = collect_records(handbook, found, (one.records for one in made))
-    config = handbook.config
-    files = search.cached_search(
-        work / "cache" / "search",
-        records,
-        collect_documents(handbook),
-        collect_abbreviations(handbook),
-        handbook.synonyms,
+def _document(
+    handbook: Handbook, links: Links, document: Document, charts: Sequence[str], kept: Kept, key: str
+) -> _Made:
+    """Return what is made of *document*: from *kept* where it is there for *key*.
+
+    Its outline is looked at in each build; its texts, records and data only if something wants them.
+    """
+    slug = document.slug
+
+    def addresses() -> dict[str, str]:
+        return permalinks.document_addresses(document)
+
+    def records() -> tuple[Analysed, ...]:
+        return tuple(map(search.analyse, document_records(handbook, document)))
+
+    if not (kept.lasts and key):
+        made, analysed = KnownDocument.held(render_files(handbook, links, document, charts)), records()
+        return _Made(made, addresses(), "", lambda: analysed)
+
+    def make() -> DocumentOutline:
+        files = render_files(handbook, links, document, charts)
+        kept.keep(f"texts/{slug}", key, files.texts)
+        kept.keep(f"previews/{slug}", key, files.previews)
+        kept.keep(f"api/{slug}", key, (files.articles, files.references))
+        return DocumentOutline.of(files)
+
+    def texts(kind: str, part: Callable[[DocumentFiles], Any]) -> Callable[[], Any]:
+        kept.needed(f"{kind}/{slug}")
+        return lambda: kept.value(f"{kind}/{slug}", key, lambda: part(render_files(handbook, links, document, charts)))
+
+    kept.needed(f"records/{slug}")
+    return _Made(
+        KnownDocument(
+            kept.value(f"outline/{slug}", key, make),
+            texts("texts", lambda files: files.texts),
+            texts("previews", lambda files: files.previews),
+            texts("api", lambda files: (files.articles, files.references)),
+        ),
+        kept.value(f"addresses/{slug}", key, addresses),
+        key,
+        lambda: kept.value(f"records/{slug}", key, records),
     )
-    files["arama.xml"] = search.render_opensearch(config.title, config.tagline, config.base_url)
-    return files
+
+
+def _search_files(handbook: Handbook, guides: Sequence[Page], made: Sequence[_Made], kept: Kept) -> dict[str, str]:
+    guide_records = [guide_record(guide.docname, guide.title, plain_text(guide.text)) for guide in guides]
+    records = collect_records(handbook, guide_records, ())
+    documents, short = collect_documents(handbook), collect_abbreviations(handbook)
+    config = handbook.config
+    known = all(one.key for one in made)
+    key = key_of(*(one.key for one in made), *map(repr, (records, documents, short, handbook.synonyms))) if known else ""
+
+    def make() -> dict[str, str]:
+        every = (record for one in made for record in one.records())
+        return search.render_search((*every, *records), documents, short, handbook.synonyms)
+
+    files = kept.value("search", key, make)
+    return {**files, "arama.xml": search.render_opensearch(config.title, config.tagline, config.base_url)}
 
 
 def _keep_promises(
     handbook: Handbook, root: Path, addresses: dict[str, str]
-) -> tuple[Rendered, tuple[str, ...]]:
-    """Return what keeps old addresses alive and what to tell of changes; ProblemsFound where a promise would break."""
+) -> tuple[dict[str, str], dict[str, str], tuple[str, ...]]:
+    """Return pages and files that keep old addresses alive and what to tell of changes.
+
+    Raises ProblemsFound where a promise would break.
+    """
     ledger, problems = permalinks.read_ledger(root)
     broken, changed = permalinks.check_ledger(ledger, addresses)
     if problems or broken:
@@ -150,4 +198,4 @@ def _keep_promises(
     names = {id.address: handbook.cite(id) for id in handbook.ids()} if moved else {}
     pages = permalinks.render_aliases(ledger, addresses, names)
     stubs = permalinks.render_stubs(ledger, addresses, handbook.config.base_url)
-    return Rendered(pages, stubs), tuple(notes)
+    return pages, stubs, tuple(notes)

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from generators import tags
 from generators.fast.blocks import FoundObject, PageAddress, Pieces, ShortPage, read_page
 from generators.fast.frame import WITH_CONTENTS, Frame
 from generators.fast.inline import PageLink, Reference, Refused
-from generators.keep import Kept, key_of
+from generators.keep import Kept, Texts, key_of
 
 SITE_MAP: Final = "_elkitabi/site.json"
 OLD_FRAGMENTS: Final = "_elkitabi/eski-adresler.json"
@@ -86,24 +85,23 @@ class ShortSite:
         return found
 
 
-def read_site(files: Mapping[str, str], kept: Kept) -> ShortSite:
+def read_site(files: Texts, kept: Kept) -> ShortSite:
     """Read all pages of *files* (path to text, as rendering made them) that can go the short way.
 
     What *kept* has of a folder of pages is taken; where a page of it changed, the others are not read again.
     """
     site_map = json.loads(files[SITE_MAP])
-    charts = {name.removeprefix(_CHARTS).removesuffix(".html"): text for name, text in files.items() if name.startswith(_CHARTS)}
-    sources = {name.removesuffix(".md"): text for name, text in files.items() if name.endswith(".md")}
-    moved = json.loads(files.get(OLD_FRAGMENTS, "{}"))
+    charts = {name.removeprefix(_CHARTS).removesuffix(".html"): str(files[name]) for name in files if name.startswith(_CHARTS)}
+    sources = _Sources(files)
+    moved = json.loads(files[OLD_FRAGMENTS]) if OLD_FRAGMENTS in files else {}
     folders: dict[str, dict[str, str]] = {}
     plain = set()
-    for docname, source in sources.items():
+    for docname in sources:
         kind = site_map["pages"].get(docname, {}).get("kind", "guide")
         if docname == ROOT or docname in moved or kind in WITH_CONTENTS:
             plain.add(docname)
         else:
-            mark = blake2b(source.encode(), digest_size=16).hexdigest()
-            folders.setdefault(docname.rpartition("/")[0].partition("/")[0], {})[docname] = mark
+            folders.setdefault(docname.rpartition("/")[0].partition("/")[0], {})[docname] = files.mark(f"{docname}.md")
     read: dict[str, ShortPage] = {}
     pages: dict[str, Facts] = {}
     drawn = key_of(*charts)
@@ -123,6 +121,22 @@ def read_site(files: Mapping[str, str], kept: Kept) -> ShortSite:
                 plain.add(target)
                 waiting.append(target)
     return ShortSite(site_map, pages, tuple(sorted(plain)), charts, sources, read)
+
+
+class _Sources(Mapping[str, str]):
+    """The texts of all pages, by docname."""
+
+    def __init__(self, files: Texts) -> None:
+        self._files = files
+
+    def __getitem__(self, docname: str) -> str:
+        return str(self._files[f"{docname}.md"])
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.removesuffix(".md") for name in self._files if name.endswith(".md"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _read_folder(

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from generators.keep import Texts, key_of
 from generators.model import Handbook, Place
 from generators.problems import Code, Problem, ProblemsFound
-from generators.render.api import render_api
-from generators.render.document_files import DocumentFiles, render_files
+from generators.render.api import ARTICLES, REFERENCES, json_list, render_api
+from generators.render.document_files import KnownDocument, render_files
 from generators.render.links import Links
 from generators.render.page import Page, Section
 from generators.render.previews import register_previews
@@ -31,8 +32,8 @@ CODE_GUIDE = "rehber/kodlar"
 class Rendered:
     """What is to be written: MyST pages by path below ``pages/``, other files by path below the site."""
 
-    pages: Mapping[str, str]
-    files: Mapping[str, str | bytes]
+    pages: Texts
+    files: Texts
 
 
 def render_handbook(
@@ -43,15 +44,15 @@ def render_handbook(
     topics: Mapping[str, Sequence[str]] | None = None,
     downloads: Page | None = None,
     charts: Collection[str] = (),
-    documents: Sequence[DocumentFiles] | None = None,
+    documents: Sequence[KnownDocument] | None = None,
 ) -> Rendered:
     """Return all files of *handbook*; *extra_pages* are those of units and duties.
 
     *documents* are the files of its documents, in their order, where they are known.
     """
     if documents is None:
-        documents = [render_files(handbook, links, document, charts) for document in handbook.documents]
-    texts = [page for one in documents for page in one.pages]
+        documents = [KnownDocument.held(render_files(handbook, links, d, charts)) for d in handbook.documents]
+    texts = [page for one in documents for page in one.outline.pages]
     others = [
         *extra_pages,
         *render_codes(handbook, charts, _guide(guides, CODE_GUIDE)),
@@ -66,15 +67,23 @@ def render_handbook(
         Section(document.slug, document.short_title, f"{document.slug}/index") for document in handbook.documents
     )
     _refuse_doubles(pages)
-    files: dict[str, str] = {f"{page.docname}.md": page.text for page in pages}
-    files[SITE_MAP] = render_site_map(handbook.config, sections, pages, FOOTER)
-    published = render_api(
-        handbook, (one.references for one in documents), topics or {}, (one.articles for one in documents)
-    )
-    published |= register_previews(handbook, others)
-    published |= render_contents(sections, pages)
+    files, published = Texts(), Texts()
     for one in documents:
-        published |= one.previews
+        files.put_batch(one.outline.texts, one.texts)
+        published.put_batch(one.outline.previews, one.previews)
+    files.put({f"{page.docname}.md": page.text for page in others})
+    files.put({SITE_MAP: render_site_map(handbook.config, sections, pages, FOOTER)})
+    published.put_batch(
+        {ARTICLES: key_of(*(one.outline.articles for one in documents))},
+        lambda: {ARTICLES: json_list(one.published()[0] for one in documents)},
+    )
+    published.put_batch(
+        {REFERENCES: key_of(*(one.outline.references for one in documents))},
+        lambda: {REFERENCES: json_list(one.published()[1] for one in documents)},
+    )
+    published.put(render_api(handbook, topics or {}))
+    published.put(register_previews(handbook, others))
+    published.put(render_contents(sections, pages))
     return Rendered(files, published)
 
 

@@ -9,33 +9,28 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from generators.model import Article, CodeTable, Document, Duty, Handbook, Paragraph, Point, Position, Unit
 from generators.render.registers import code_index
 
 
-def render_api(
-    handbook: Handbook,
-    references: Iterable[str],
-    topics: Mapping[str, Sequence[str]],
-    articles: Iterable[str] | None = None,
-) -> dict[str, str]:
-    """Return the files of ``api/``.
+ARTICLES: Final = "api/articles.json"
+REFERENCES: Final = "api/references.json"
 
-    *references* are the links found (from, to, kind, text) and *articles* those of the documents, as lines of JSON
-    (:func:`json_lines`); *topics* maps a duty's provision to slugs of topics.
+
+def render_api(handbook: Handbook, topics: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the files of ``api/``, less the two that are joined from those of the documents (:func:`json_list`).
+
+    *topics* maps a duty's provision to slugs of topics.
     """
     tables = handbook.code_tables
-    if articles is None:
-        articles = (article_lines(handbook, document) for document in handbook.documents)
     return {
-        "api/articles.json": _list(articles),
         "api/documents.json": _json([_document(d) for d in handbook.documents]),
         "api/units.json": _json([*(_holder(u) for u in handbook.units), *(_holder(p) for p in handbook.positions)]),
         "api/codes.json": _json([row for table in tables for row in _codes(table)]),
         "api/codes.csv": _csv([row for table in tables for row in _codes(table)]),
         "api/duties.json": _json([_duty(handbook, duty, topics) for duty in handbook.duties]),
-        "api/references.json": _list(references),
     }
 
 
@@ -50,13 +45,13 @@ def json_lines(data: Iterable[object]) -> str:
     return ",\n".join(map(encode, data))
 
 
-def _list(blocks: Iterable[str]) -> str:
+def json_list(blocks: Iterable[str]) -> str:
     """Return blocks of lines as one JSON list."""
     return "[\n" + ",\n".join(filter(None, blocks)) + "\n]\n"
 
 
 def _json(data: Iterable[object]) -> str:
-    return _list([json_lines(data)])
+    return json_list([json_lines(data)])
 
 
 def _article(handbook: Handbook, document: Document, article: Article) -> dict[str, object]:

@@ -6,10 +6,10 @@ with a build from nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from generators.keep import key_of
+from generators.keep import key_of, mark_of
 from generators.model import Document, Handbook
 from generators.render.api import article_lines, json_lines
 from generators.render.documents import render_document
@@ -21,9 +21,13 @@ from generators.render.versions import document_versions
 
 @dataclass(frozen=True, slots=True)
 class DocumentFiles:
-    """Pages, scripts of previews by path, and its part of the published articles and references, as lines of JSON."""
+    """Everything that is rendered of one document: pages (less their texts), texts and previews by path.
+
+    ``articles`` and ``references`` are its part of the published data, as lines of JSON.
+    """
 
     pages: tuple[Page, ...]
+    texts: Mapping[str, str]
     previews: Mapping[str, str]
     articles: str
     references: str
@@ -33,11 +37,45 @@ def render_files(handbook: Handbook, links: Links, document: Document, charts: C
     """Return everything that is rendered of *document*; *charts* are the names of those drawn."""
     pages = (*render_document(handbook, links, document, charts), *document_versions(handbook, document))
     return DocumentFiles(
-        pages,
+        tuple(replace(page, text="") for page in pages),
+        {f"{page.docname}.md": page.text for page in pages},
         document_previews(handbook, document, pages),
         article_lines(handbook, document),
         json_lines(links.references(document.slug)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutline:
+    """What the rest of the site must know of the files of one document: its pages, and marks of its contents."""
+
+    pages: tuple[Page, ...]
+    texts: Mapping[str, str]
+    previews: Mapping[str, str]
+    articles: str
+    references: str
+
+    @classmethod
+    def of(cls, files: DocumentFiles) -> DocumentOutline:
+        """Return the outline of *files*."""
+        texts, previews = ({name: mark_of(text) for name, text in found.items()} for found in (files.texts, files.previews))
+        return cls(files.pages, texts, previews, mark_of(files.articles), mark_of(files.references))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """The outline of one document, and who gives its contents when they are wanted; they need not be held until then."""
+
+    outline: DocumentOutline
+    texts: Callable[[], Mapping[str, str]]
+    previews: Callable[[], Mapping[str, str]]
+    published: Callable[[], tuple[str, str]]
+
+    @classmethod
+    def held(cls, files: DocumentFiles) -> KnownDocument:
+        """Return *files*, held."""
+        published = (files.articles, files.references)
+        return cls(DocumentOutline.of(files), lambda: files.texts, lambda: files.previews, lambda: published)
 
 
 def document_keys(handbook: Handbook, links: Links, charts: Collection[str] = ()) -> dict[str, str]:
