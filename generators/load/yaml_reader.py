@@ -7,8 +7,9 @@ It must not raise for bad input: every problem is returned.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 from yaml import events as ev
@@ -24,8 +25,10 @@ MAX_DEPTH: Final = 60
 """Deepest nesting that is read; documents use 12."""
 
 _CONFLICT: Final = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
+_CONFLICT_MARKS: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _ESCAPED_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_BLOCK: Final = ("|", ">")
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -67,17 +70,17 @@ def parse_yaml(text: str, shown: str) -> tuple[Node | None, list[Problem]]:
     if problems:
         return None, problems
     builder = _Builder(shown)
+    loader = _LOADER(text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
-            if builder.stopped:
-                break
+        builder.take_all(loader.get_event)
     except yaml.MarkedYAMLError as error:
         builder.problems.append(_syntax_problem(error, text, shown))
         return None, builder.problems
     except yaml.YAMLError as error:
         builder.problems.append(Problem(shown, 0, 0, "file is not YAML", str(error), code=Code.YAML_SYNTAX))
         return None, builder.problems
+    finally:
+        loader.dispose()
     if builder.root is None and not builder.problems:
         builder.problems.append(Problem(shown, 1, 1, "file is empty", code=Code.TEXT_EMPTY))
     return builder.root, builder.problems
@@ -86,7 +89,7 @@ def parse_yaml(text: str, shown: str) -> tuple[Node | None, list[Problem]]:
 def _scan_text(text: str, shown: str) -> list[Problem]:
     """Find what YAML's own messages explain badly: conflict marks, controls, tabs, endless lines."""
     found: list[Problem] = []
-    for match in _CONFLICT.finditer(text):
+    for match in _CONFLICT.finditer(text) if any(mark in text for mark in _CONFLICT_MARKS) else ():
         line = text.count("\n", 0, match.start()) + 1
         found.append(Problem(shown, line, 1, "a merge conflict is left", match[1], code=Code.YAML_CONFLICT))
     if found:
@@ -96,6 +99,8 @@ def _scan_text(text: str, shown: str) -> list[Problem]:
         column = match.start() - text.rfind("\n", 0, match.start())
         value = f"U+{ord(match[0]):04X}"
         found.append(Problem(shown, line, column, "invisible control character", value, code=Code.TEXT_CONTROL))
+    if "\t" not in text and len(text) <= MAX_LINE:
+        return found  # no line can be wrong
     for number, line_text in enumerate(text.split("\n"), 1):
         if len(line_text) > MAX_LINE:
             fact = f"line is longer than {MAX_LINE} characters"
@@ -120,49 +125,76 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Probl
 
 
 class _Builder:
-    """Takes libyaml's events one by one and builds nodes."""
+    """Takes libyaml's events and builds nodes.
+
+    A large handbook has a million events: the loop asks for the class of each, the most frequent first, and holds the
+    innermost collection in local names.
+    """
 
     def __init__(self, shown: str) -> None:
         self.shown = shown
         self.root: Node | None = None
         self.problems: list[Problem] = []
-        self.stopped = False
-        self._stack: list[Mapping | Sequence] = []
-        self._keys: list[Scalar | None] = []
-        self._documents = 0
 
-    def take(self, event: ev.Event) -> None:
-        """Handle one event."""
-        if isinstance(event, ev.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._refuse(event, "a second YAML document in one file", "---")
-                self.stopped = True
-        elif isinstance(event, ev.AliasEvent):
-            self._refuse(event, "an alias is used", f"*{event.anchor}")
-            self._add(self._scalar(event, ""))
-        elif isinstance(event, ev.ScalarEvent):
-            self._check_features(event)
+    def take_all(self, next_event: Callable[[], Any]) -> None:
+        """Build nodes until the events end, or up to where nothing more can be told."""
+        shown = self.shown
+        names: dict[str, str] = {}
+        stack: list[tuple[Mapping | Sequence | None, Scalar | None]] = []
+        parent: Mapping | Sequence | None = None
+        key: Scalar | None = None
+        documents = 0
+        while True:
+            event = next_event()
+            kind = event.__class__
+            node: Node
+            if kind is ev.ScalarEvent:
+                node = self._scalar(event)
+            elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
+                parent, key = stack.pop()
+                continue
+            elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
+                mark = event.start_mark
+                self._check_features(event)
+                node = (Mapping if kind is ev.MappingStartEvent else Sequence)(shown, mark.line + 1, mark.column + 1)
+            elif kind is ev.AliasEvent:
+                self._refuse(event, "an alias is used", f"*{event.anchor}")
+                node = Scalar(shown, event.start_mark.line + 1, event.start_mark.column + 1)
+            elif kind is ev.StreamEndEvent:
+                return
+            else:
+                documents += kind is ev.DocumentStartEvent
+                if documents > 1:
+                    self._refuse(event, "a second YAML document in one file", "---")
+                    return
+                continue
+            if parent is None:
+                self.root = node
+            elif isinstance(parent, Sequence):
+                parent.items.append(node)
+            elif key is None:
+                key = node if isinstance(node, Scalar) else self._no_key(node)
+                key.value = names.setdefault(key.value, key.value)  # one string for a key that stands a thousand times
+                if key.value in parent.values or key.value == "<<":
+                    self._check_key(parent, key)
+            else:
+                if key.value not in parent.values:
+                    parent.values[key.value] = node
+                    parent.keys[key.value] = key
+                key = None
+            if not isinstance(node, Scalar):
+                stack.append((parent, key))
+                parent, key = node, None  # type: ignore[assignment]
+                if len(stack) > MAX_DEPTH:
+                    self._refuse(event, f"nested deeper than {MAX_DEPTH} levels", "")
+                    return
+
+    def _scalar(self, event: ev.ScalarEvent) -> Scalar:
+        value, mark = event.value, event.start_mark
+        self._check_features(event)
+        if not value.isprintable():
             self._check_controls(event)
-            self._add(self._scalar(event, event.value))
-        elif isinstance(event, (ev.MappingStartEvent, ev.SequenceStartEvent)):
-            self._check_features(event)
-            kind = Mapping if isinstance(event, ev.MappingStartEvent) else Sequence
-            mark = event.start_mark
-            node = kind(self.shown, mark.line + 1, mark.column + 1)
-            self._add(node)
-            self._stack.append(node)
-            self._keys.append(None)
-            if len(self._stack) > MAX_DEPTH:
-                self._refuse(event, f"nested deeper than {MAX_DEPTH} levels", "")
-                self.stopped = True
-        elif isinstance(event, (ev.MappingEndEvent, ev.SequenceEndEvent)):
-            self._stack.pop()
-            self._keys.pop()
-
-    def _scalar(self, event: ev.Event, value: str) -> Scalar:
-        mark = event.start_mark
-        return Scalar(self.shown, mark.line + 1, mark.column + 1, value, getattr(event, "style", None) in ("|", ">"))
+        return Scalar(self.shown, mark.line + 1, mark.column + 1, value, event.style in _BLOCK)
 
     def _check_features(self, event: ev.NodeEvent) -> None:
         if event.anchor is not None:
@@ -185,38 +217,19 @@ class _Builder:
         problem = Problem(self.shown, mark.line + 1, mark.column + 1, fact, value, code=Code.YAML_FEATURE)
         self.problems.append(problem)
 
-    def _add(self, node: Node) -> None:
-        if not self._stack:
-            self.root = node
-            return
-        parent = self._stack[-1]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-            return
-        key = self._keys[-1]
-        if key is None:
-            self._take_key(node)
-            return
-        self._keys[-1] = None
-        if key.value not in parent.values:
-            parent.values[key.value] = node
-            parent.keys[key.value] = key
+    def _no_key(self, node: Node) -> Scalar:
+        """Report a key that is no text, and return something that can stand for it."""
+        self.problems.append(Problem(self.shown, node.line, node.column, "a key must be text", code=Code.YAML_FEATURE))
+        return Scalar(self.shown, node.line, node.column, f"?{node.line}:{node.column}")
 
-    def _take_key(self, node: Node) -> None:
-        parent = self._stack[-1]
-        if not isinstance(node, Scalar):
-            self.problems.append(
-                Problem(self.shown, node.line, node.column, "a key must be text", code=Code.YAML_FEATURE)
-            )
-            node = Scalar(self.shown, node.line, node.column, f"?{node.line}:{node.column}")
+    def _check_key(self, parent: Mapping, node: Scalar) -> None:
         if node.value == "<<":
             self.problems.append(
                 Problem(self.shown, node.line, node.column, "a merge key is used", "<<", code=Code.YAML_FEATURE)
             )
-        if isinstance(parent, Mapping) and node.value in parent.values:
+        if node.value in parent.values:
             first = parent.keys[node.value].line
             fact = f"key stands twice, first on line {first}"
             self.problems.append(
                 Problem(self.shown, node.line, node.column, fact, node.value, code=Code.YAML_DUPLICATE)
             )
-        self._keys[-1] = node
