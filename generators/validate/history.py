@@ -24,6 +24,8 @@ def build_history(node: Mapping, build: Callable[[Mapping], Earlier], problems: 
 
     An ``amendment`` without a history is a step whose text before is not held.
     """
+    if "history" not in node.values and "amendment" not in node.values:
+        return ()
     steps = read.mappings(node, "history")
     _check_order(steps, problems)
     changes: list[Change] = []

@@ -18,6 +18,7 @@ from generators.validate import read
 from generators.validate.shape import parses
 
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,3}")
+_LABELS: Final = turkish.point_labels()
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
@@ -84,6 +85,8 @@ def check_labels(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
     """
     found = [(node, read.scalar(node, "letter")) for node in nodes]
     labels = [turkish.lower(scalar.value) for _, scalar in found if scalar]
+    if tuple(labels) == _LABELS[: len(nodes)]:
+        return  # as nearly every list is, and there is no other order to look for
     seen: dict[str, int] = {}
     for _, scalar in found:
         if scalar is None:

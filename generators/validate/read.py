@@ -13,8 +13,10 @@ from generators.validate.shape import parses
 
 def text(node: Node | None, key: str, default: str = "") -> str:
     """Return the text under *key*, or *default*."""
-    found = scalar(node, key)
-    return found.value.rstrip("\n") if found and found.value.strip() else default
+    found = node.values.get(key) if isinstance(node, Mapping) else None
+    if not isinstance(found, Scalar) or not found.value.strip():
+        return default
+    return found.value.rstrip("\n")
 
 
 def lines(node: Node, key: str) -> str:
@@ -32,7 +34,7 @@ def scalar(node: Node | None, key: str) -> Scalar | None:
 def mappings(node: Node | None, key: str) -> list[Mapping]:
     """Return the mappings in the list under *key*."""
     found = node.values.get(key) if isinstance(node, Mapping) else None
-    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, Sequence) else []
+    return [item for item in found.items if isinstance(item, Mapping)] if isinstance(found, Sequence) else []
 
 
 def scalars(node: Node | None, key: str) -> list[Scalar]:
