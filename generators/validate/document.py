@@ -120,6 +120,8 @@ class DocumentBuilder:
         )
 
     def _points(self, node: Mapping, parent: ProvisionId) -> tuple[Point, ...]:
+        if "points" not in node.values:
+            return ()
         nodes = read.mappings(node, "points")
         check_labels(nodes, self.problems)
         points = []
@@ -179,6 +181,8 @@ class DocumentBuilder:
         return LostExample(self.slug, read.text(node, "number"), cited_by, read.text(node, "status", "lost"))
 
     def _sic(self, node: Mapping, words: str) -> tuple[Sic, ...]:
+        if "sic" not in node.values:
+            return ()
         slips = read.mappings(node, "sic")
         for slip in slips:
             found = read.scalar(slip, "text")
@@ -192,6 +196,8 @@ class DocumentBuilder:
 
 def _state(node: Mapping) -> tuple[str, Amendment | None]:
     """Return status and amendment; an amendment without a status gives the status."""
+    if "amendment" not in node.values and "history" not in node.values:
+        return read.text(node, "status", "in_force"), None
     entry = read.record(node, "amendment") or last_amendment(node)
     amendment = None
     if entry is not None:
