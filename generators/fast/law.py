@@ -17,7 +17,7 @@ TEXTS: Final = frozenset({"fikra", "bent", "kapanis", "ornek"})
 """The directives that are read here."""
 _ID: Final = "?"
 """What stands for the id while the rest of a tag is written."""
-_KEPT: Final = 4096
+_KEPT: Final = 2048
 """How many paragraphs are kept: those of a long law, from the pages of its articles to its whole text."""
 
 
