@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-LISTED: Final = 40
-"""Entries of a part that stand on each of its pages; of a longer one, those AROUND the page stand there."""
+LISTED: Final = 30
+"""Entries of a part that stand on each of its pages; of a longer one, as many as AROUND says stand before and after the page."""
 AROUND: Final = 10
 LINES: Final = 16
-"""Parts that have a line on every page of their section; of more, those NEAR the page's own have one."""
+"""Parts that have a line on every page of their section; of more, NEAR ones stand before and after the page's own."""
 NEAR: Final = 5
 
 
@@ -40,13 +40,13 @@ class Contents:
         if part is None or found["whole"]:
             return found
         items = self._parts[part]["items"]
-        first, end = max(0, place - AROUND), min(len(items), place + AROUND + 1)
+        first, end = _around(place, len(items), AROUND)
         parts = [{**line, "entries": items[first:end]} if line["entries"] else line for line in found["parts"]]
         return {**found, "parts": parts, "first": first, "before": first, "after": len(items) - end}
 
     def _lines(self, own: int | None) -> dict[str, Any]:
         total = len(self._parts)
-        first, end = (0, total) if total <= LINES else _around(own or 0, total)
+        first, end = (0, total) if total <= LINES else _around(own or 0, total, NEAR)
         parts = [
             {**_line(part), "entries": part["items"] if at == own else []}
             for at, part in enumerate(self._parts[first:end], first)
@@ -72,6 +72,8 @@ def _line(part: Mapping[str, Any]) -> dict[str, Any]:
     return {"label": part["label"], "title": part["title"], "docname": part["items"][0]["docname"]}
 
 
-def _around(own: int, total: int) -> tuple[int, int]:
-    first = max(0, min(own - NEAR, total - 2 * NEAR - 1))
-    return first, min(total, first + 2 * NEAR + 1)
+def _around(place: int, total: int, near: int) -> tuple[int, int]:
+    """Return the stretch of *near* before and after *place*, as long at the ends as in the middle."""
+    size = 2 * near + 1
+    first = max(0, min(place - near, total - size))
+    return first, min(total, first + size)

@@ -105,3 +105,17 @@ def relative_address(base: str, docname: str, anchor: str = "") -> str:
         shared += 1
     address = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
     return f"{address}#{anchor}" if anchor else address
+
+
+def address_in(folder: str, docname: str) -> str:
+    """Return the address of a page as the pages of *folder* write it, also each its own.
+
+    >>> address_in("yonerge", "yonerge/madde-1")
+    'madde-1.html'
+    """
+    return relative_address(f"{folder}/" if folder else "", docname)
+
+
+def mark_current(links: str, href: str) -> str:
+    """Return *links* with those to *href* marked as the page that the reader is on."""
+    return links.replace(f'href="{href}"', f'href="{href}" aria-current="page"')

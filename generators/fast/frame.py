@@ -1,24 +1,34 @@
 """Puts the theme's frame around the body of a page, with the same templates and values that Sphinx gives them.
 
-It must not read pages or know what a body holds.
+Templates are slow, and most pages of a folder differ in a few words only. So a page is first taken apart: its words on one
+side, all else on the other. What is left over is the same for many pages; the templates print it once, with marks where the
+words belong, and each of those pages is made by putting its words there. It must not read pages or know what a body holds.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
+from markupsafe import escape
 
-from generators import catalog
+from generators import catalog, tags
 from generators.resources import ROOT_MARK, TEMPLATES
 from generators.sidebar import Contents
 
 THEME: Final = Path(TEMPLATES, "theme", "elkitabi")
 WITH_CONTENTS: Final = frozenset({"guide", "about", "notes", "downloads"})
 """Kinds of page that the theme gives a list of their own headings; Sphinx makes it, so they go the plain way."""
+_WORKED_OVER: Final = frozenset({"home"})
+"""Kinds of page whose body the theme changes: no place can be kept for it."""
+# Control characters, which the loader refuses: no text holds them.
+_MARK: Final = re.compile("\2([0-9]+)\3")
+_BODY, _CONTENTS, _NAME = "\2" "0" "\3", "\2" "1" "\3", "\2" "2" "\3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,11 @@ class Head:
     js: Sequence[str]
     text_js: str
 
+    def at(self, root: str) -> Head:
+        """Return the tags as pages write them from which the site's root is at *root*."""
+        css, js = ([tag.replace(ROOT_MARK, root) for tag in found] for found in (self.css, self.js))
+        return Head(css, js, self.text_js.replace(ROOT_MARK, root))
+
 
 class Frame:
     """The frame of all pages of one site; what a template makes once is kept between pages."""
@@ -36,10 +51,17 @@ class Frame:
     def __init__(self, site_map: Mapping[str, Any], head: Head, title: str) -> None:
         environment = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), extensions=["jinja2.ext.i18n"], auto_reload=False)
         self._template = environment.get_template("page.html")
+        self._sidebar = environment.get_template("parts/sidebar.html")
         self._map = site_map
-        self._head = head
+        self._head = cache(head.at)
         self._title = title
         self._made: dict[str, str] = {}
+        self._sidebars: dict[tuple[str, str, int | None], str] = {}
+        self._window: tuple[tuple[object, ...], str] = ((), "")
+        self._printed: dict[str, _Printed] = {}
+        self._href = cache(_addresses_from)
+        # A section's own page is marked in the menu, so its name is more than a word.
+        self._named = {section["docname"] for section in (*site_map["sections"].values(), *site_map["site"]["sections"])}
         self._contents = {key: Contents(section) for key, section in site_map["sections"].items()}
 
     def shown(self, docname: str) -> Mapping[str, Any]:
@@ -49,12 +71,30 @@ class Frame:
 
     def render(self, docname: str, body: str) -> str:
         """Return the whole page *docname*."""
-        page = self._map["pages"].get(docname, {})
+        page = self._map["pages"].get(docname)
+        if page is None or page["kind"] in _WORKED_OVER or docname in self._named:
+            return self.print(docname, body)
+        folder, slash, name = docname.rpartition("/")
+        rest, words = _apart(page, folder + slash)
+        key = f"{folder}{slash}{rest!r}"
+        shown = self.shown(docname)
+        printed = self._printed.get(key)
+        if printed is None:
+            text = self._print(folder + slash + _NAME, rest, _BODY, shown, lambda _: _CONTENTS)
+            printed = self._printed[key] = _Printed(text)
+        sidebar = self._sidebar_of(docname, shown) if printed.listed else ""
+        return printed.filled([body, sidebar, *map(escape, (name, *words))])
+
+    def print(self, docname: str, body: str) -> str:
+        """Return the whole page *docname* as the templates print it: slowly, and without taking it apart."""
+        shown = self.shown(docname)
+        return self._print(docname, self._map["pages"].get(docname, {}), body, shown, lambda _: self._sidebar_of(docname, shown))
+
+    def _print(
+        self, docname: str, page: Mapping[str, Any], body: str, shown: Mapping[str, Any], contents: Callable[[object], str]
+    ) -> str:
         root = "../" * docname.count("/")
-
-        def tag(text: str) -> str:
-            return text.replace(ROOT_MARK, root)
-
+        head = self._head(root)
         return self._template.render(
             pagename=docname,
             body=body,
@@ -64,19 +104,98 @@ class Frame:
             title="",
             toc="",
             display_toc=False,
-            css_files=self._head.css,
-            script_files=self._head.js,
-            css_tag=tag,
-            js_tag=tag,
+            css_files=head.css,
+            script_files=head.js,
+            css_tag=str,
+            js_tag=str,
             t=catalog.text,
             elk_site=self._map,
             elk_page=page,
-            elk_section=self.shown(docname),
+            elk_section=shown,
             elk_once=self._once,
-            elk_text_js=tag(self._head.text_js),
+            elk_href=self._href(docname.rpartition("/")[0]),
+            elk_contents=contents,
+            elk_text_js=head.text_js,
         )
 
-    def _once(self, key: str, make: Callable[..., str], *values: object) -> str:
+    def _once(self, key: str, make: Callable[[], str]) -> str:
         if key not in self._made:
-            self._made[key] = make(*values)
+            self._made[key] = make()
         return self._made[key]
+
+    def _sidebar_of(self, docname: str, shown: Mapping[str, Any]) -> str:
+        folder = docname.rpartition("/")[0]
+        href = self._href(folder)
+        key = (folder, shown["key"], shown["part"])
+        if not shown["whole"]:
+            text = self._window_of((*key, shown["first"]), shown, href)
+        elif key in self._sidebars:
+            text = self._sidebars[key]
+        else:
+            text = self._sidebars[key] = self._sidebar.render(section=shown, href=href, t=catalog.text)
+        return tags.mark_current(text, href(docname))
+
+    def _window_of(self, key: tuple[object, ...], shown: Mapping[str, Any], href: Callable[[str], str]) -> str:
+        """Return the contents around a page; at the ends of a part its neighbour may have just had the same."""
+        if self._window[0] != key:
+            self._window = (key, self._sidebar.render(section=shown, href=href, t=catalog.text))
+        return self._window[1]
+
+
+class _Printed:
+    """A page as printed with marks in the place of its words."""
+
+    def __init__(self, text: str) -> None:
+        self._pieces: list[str] = _MARK.split(text)
+        self._places = [(at, int(self._pieces[at])) for at in range(1, len(self._pieces), 2)]
+        self.listed = _CONTENTS in text
+
+    def filled(self, words: Sequence[str]) -> str:
+        """Return the page with *words*, each in every place that has its number."""
+        pieces = self._pieces.copy()
+        for at, word in self._places:
+            pieces[at] = words[word]
+        return "".join(pieces)
+
+
+def _apart(page: Mapping[str, Any], folder: str) -> tuple[dict[str, Any], list[str]]:
+    """Return the entry *page* of the site map with marks in the place of words that are its own, and those words.
+
+    What is empty stays so, and what is equal stays equal: templates ask for both. Fields that no template prints are
+    left out.
+    """
+    words: list[str] = []
+
+    def mark(word: str) -> str:
+        if not word:
+            return word
+        words.append(word)
+        return f"\2{len(words) + 2}\3"
+
+    def neighbour(other: Mapping[str, str] | None) -> dict[str, str] | None:
+        if other is None:
+            return None
+        docname, label, title = other["docname"], other["label"], other["title"]
+        if docname.startswith(folder):
+            docname = folder + mark(docname[len(folder) :])
+        marked = mark(title)
+        return {"docname": docname, "label": marked if label == title else mark(label), "title": marked}
+
+    source = page["source"]
+    rest = {
+        "kind": page["kind"],
+        "section": page["section"],
+        "banners": page["banners"],
+        "title": mark(page["title"]),
+        "description": mark(page["description"]),
+        "crumbs": [crumb if crumb["docname"] else {"title": mark(crumb["title"]), "docname": ""} for crumb in page["crumbs"]],
+        "prev": neighbour(page["prev"]),
+        "next": neighbour(page["next"]),
+        "source": {"path": source["path"], "line": mark(str(source["line"]))} if source else None,
+        "citation": mark(page["citation"]),
+    }
+    return rest, words
+
+
+def _addresses_from(folder: str) -> Callable[[str], str]:
+    return cache(partial(tags.address_in, folder))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Set
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -16,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from generators import catalog
+from generators import catalog, tags
 from generators.sidebar import Contents
 
 logger = logging.getLogger(__name__)
@@ -79,12 +80,21 @@ class Templates:
         site_map = self.read(Path(app.srcdir))
         page = site_map["pages"].get(pagename, {})
         contents = self._contents.get(page.get("section", ""))
+        shown = contents.shown(pagename) if contents else {}
+        folder = pagename.rpartition("/")[0]
+
+        def listed(make: Callable[[], str]) -> str:
+            key = f"contents/{folder}/{shown['key']}/{shown['part']}"
+            return tags.mark_current(self._memory.once(key, make) if shown["whole"] else make(), tags.address_in(folder, pagename))
+
         context.update(
             t=catalog.text,
             elk_site=site_map,
             elk_page=page,
-            elk_section=contents.shown(pagename) if contents else {},
+            elk_section=shown,
             elk_once=self._memory.once,
+            elk_href=partial(tags.address_in, folder),
+            elk_contents=listed,
             elk_text_js=f'<script defer src="{context["pathto"](f"_static/{SCRIPT}", resource=True)}"></script>',
         )
         drop_unused_design(context)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
 from generators.build import Builder
+from tests.browser.watching import watched
 from tests.edit.handbook import make_handbook
 
 DEPOT = "https://ornek.invalid/depo"
@@ -33,9 +35,28 @@ def test_the_page_leads_to_its_line(site: Path) -> None:
     assert links(site, "deneme/madde-2.html")["Bu sayfayı düzelt"] == f"{DEPOT}/edit/main/data/documents/deneme.yaml#L21"
 
 
-def test_a_report_knows_the_provision_and_the_edition(site: Path) -> None:
+def test_a_report_can_be_made_without_a_script(site: Path) -> None:
+    """"Sorun bildir" leads to an empty report."""
+    assert links(site, "deneme/madde-2.html")["Sorun bildir"] == f"{DEPOT}/issues/new"
+
+
+def reported(browser: Browser, site: Path, name: str) -> SplitResult:
+    """The address that "Sorun bildir" leads to, once the script has seen the page."""
+    with watched(browser, f"{site.as_uri()}/") as page:
+        page.goto(name)
+        return urlsplit(page.locator(".duzelt a", has_text="Sorun bildir").evaluate("link => link.href"))
+
+
+def test_a_report_of_a_page_without_an_article_names_its_title(browser: Browser, site: Path) -> None:
+    """Its identifier is the page."""
+    fields = parse_qs(reported(browser, site, "hakkinda.html").query)
+    assert fields["title"] == ["Hakkında: "]
+    assert fields["body"][0].splitlines()[0] == "Yer: Hakkında (hakkinda)"
+
+
+def test_a_report_knows_the_provision_and_the_edition(browser: Browser, site: Path) -> None:
     """"Sorun bildir" fills in citation, identifier, address and edition; special letters survive."""
-    address = urlsplit(links(site, "deneme/madde-2.html")["Sorun bildir"])
+    address = reported(browser, site, "deneme/madde-2.html")
     fields = parse_qs(address.query)
     assert address.path == "/depo/issues/new"
     assert fields["title"] == ["Deneme Yönetmeliği m. 2: "]

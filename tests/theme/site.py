@@ -136,6 +136,7 @@ def site_map() -> dict[str, Any]:
         "site": {
             "title": "Deneme El Kitabı", "tagline": "Kısa bir tanıtım.", "base_url": BASE, "repository": "https://ornek.test/depo", "edition": "2026-11-21",
             "sections": [{"key": "deneme", "title": "Deneme Yönergesi", "docname": "deneme/madde-1"}],
+            "footer": [{"docname": "tanimlar", "title": "Tanımlar"}],
         },
         "sections": {
             "deneme": {"key": "deneme", "title": "Deneme Yönergesi", "docname": "deneme/madde-1", "tree": tree},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -56,13 +57,13 @@ def test_a_section_without_parts_shows_its_list_on_every_page() -> None:
     assert not Contents(section(1)).shown("d/0-0")["listed"]
 
 
-@pytest.mark.parametrize(("place", "first", "after"), [(0, 0, 89), (10, 0, 79), (11, 1, 78), (50, 40, 39), (99, 89, 0)])
+@pytest.mark.parametrize(("place", "first", "after"), [(0, 0, 79), (10, 0, 79), (11, 1, 78), (50, 40, 39), (99, 79, 0)])
 def test_of_a_long_part_the_neighbours_are_shown(place: int, first: int, after: int) -> None:
-    """As many before as after, and how many are left out on either side; nothing is lost between."""
+    """As many before as after, as many at the ends as in the middle, and how many are left out on either side."""
     shown = Contents(section(100, 1)).shown(f"d/0-{place}")
     assert entries(shown) == [f"d/0-{n}" for n in range(first, 100 - after)]
     assert (shown["before"], shown["after"]) == (first, after)
-    assert len(entries(shown)) <= 2 * AROUND + 1
+    assert len(entries(shown)) == 2 * AROUND + 1
     assert len(entries(Contents(section(LISTED)).shown("d/0-0"))) == LISTED
 
 
@@ -139,7 +140,7 @@ def test_the_lines_do_not_move_when_the_script_takes_them(browser: Browser, smal
         context = browser.new_context(java_script_enabled=enabled, viewport={"width": 1280, "height": 900})
         page = context.new_page()
         page.goto(f"{small_site.as_uri()}/{LONG_PAGE}.html")
-        lines = page.locator(".yan-ic > :is(a, details), .yan li")
+        lines = page.locator(".yan-ic > :is(a, details), .yan li, .yan-daha")
         boxes.append(lines.evaluate_all(PLACES))
         context.close()
     assert len(boxes[0]) > 30
@@ -207,12 +208,31 @@ def test_an_opened_list_is_accessible_and_fits_a_phone(long_page: Page) -> None:
 
 def test_our_own_parts_open_as_their_pages_show_them(file_page: Page) -> None:
     """On the finished site, from files: the script and the pages name the same articles, repealed ones marked."""
-    file_page.goto("yegitek/madde-36.html")
+    file_page.goto("yegitek/madde-65-a.html")
     wanted = file_page.locator(".yan li").evaluate_all(ENTRIES)
-    assert len(wanted) > 20
-    assert sum(name == "mulga" for name, _, _ in wanted) == 1
+    assert [name for name, _, _ in wanted] == [""] * (len(wanted) - 1) + ["mulga"]
     file_page.goto("yegitek/madde-33.html")
     file_page.locator(".yan summary", has_text="Dördüncü Bölüm").click()
     opened = file_page.locator(".yan details", has_text="Dördüncü Bölüm")
-    expect(opened.locator("li")).to_have_count(len(wanted))
-    assert opened.locator("li").evaluate_all(ENTRIES) == wanted
+    expect(opened.locator("li")).to_have_count(31)
+    assert opened.locator("li").evaluate_all(ENTRIES)[-len(wanted) :] == wanted
+
+
+ARTICLE: Final = re.compile(rb'<article class="madde.*</article>', re.DOTALL)
+
+
+def frame_size(path: Path) -> int:
+    """Return the bytes of an article's page beside the article."""
+    page = path.read_bytes()
+    article = ARTICLE.search(page)
+    assert article, path
+    return len(page) - len(article[0])
+
+
+def test_the_frame_of_an_article_is_small(site: Path) -> None:
+    """At most 8 KB of every page of an article are not the article's, and 7 KB of most."""
+    sizes = {path.name: frame_size(path) for path in site.glob("*/*madde-*.html") if b'data-kind="article"' in path.read_bytes()}
+    assert len(sizes) > 70
+    assert min(sizes.values()) > 4_000
+    assert {name: size for name, size in sizes.items() if size > 8_000} == {}
+    assert sorted(sizes.values())[len(sizes) // 2] < 7_000

@@ -272,14 +272,46 @@ def test_contents_fold_on_a_phone_without_a_script(browser: Browser, small_site:
 def test_paper_has_address_day_and_status_but_no_navigation(small_page: Page) -> None:
     """Printing shows the text, its banner, its address and the edition; nothing to click."""
     small_page.goto("deneme/madde-3.html")
-    note = small_page.locator(".baski-notu")
-    expect(note).to_be_hidden()
+    facts, foot = small_page.locator(".kunye"), small_page.locator(".alt")
+    expect(foot.get_by_role("link").first).to_be_visible()
     small_page.emulate_media(media="print")
-    expect(note).to_contain_text(f"{BASE}deneme/madde-3.html")
-    expect(note).to_contain_text("21/11/2026")
+    expect(facts).to_be_visible()
+    expect(facts).to_contain_text("Deneme Yönergesi m. 3")
+    expect(facts).to_contain_text(f"{BASE}deneme/madde-3.html")
+    expect(foot).to_contain_text("21/11/2026")
+    expect(foot.locator("p").first).to_be_visible()
     expect(small_page.get_by_role("note")).to_be_visible()
-    for selector in (".ust", ".yan", ".komsular", ".alt", ".kopyala >> nth=0"):
+    for selector in (".ust", ".yan", ".komsular", ".duzelt", ".alt ul", ".alt kbd", ".kopyala >> nth=0"):
         expect(small_page.locator(selector)).to_be_hidden()
+
+
+def test_a_page_without_a_citation_has_its_address_on_paper_only(small_page: Page) -> None:
+    """A guide is not cited; who prints it wants to know where it was."""
+    small_page.goto("rehber/deneme.html")
+    address = small_page.locator(".adres")
+    expect(address).to_be_hidden()
+    small_page.emulate_media(media="print")
+    expect(address).to_be_visible()
+    expect(address).to_have_text(f"{BASE}rehber/deneme.html")
+
+
+def test_pictures_of_the_frame_are_drawn(small_page: Page) -> None:
+    """Mark, lens and moon need no script; in the dark the moon is a sun."""
+    small_page.goto("deneme/madde-2.html")
+    drawn = "selector => { const style = getComputedStyle(document.querySelector(selector), '::before'); return [style.maskImage, style.width] }"
+    found = {name: small_page.evaluate(drawn, name) for name in (".marka", ".elk-ara", ".tema-dugme")}
+    assert all(picture.startswith('url("data:image/svg') and float(width[:-2]) > 10 for picture, width in found.values())
+    assert len({picture for picture, _ in found.values()}) == 3
+    small_page.emulate_media(color_scheme="dark")
+    assert small_page.evaluate(drawn, ".marka") == found[".marka"]
+    assert small_page.evaluate(drawn, ".tema-dugme")[0] != found[".tema-dugme"][0]
+
+
+def test_address_and_source_become_links(article: Page) -> None:
+    """The script makes links of them, so that their addresses stand in the page once."""
+    expect(article.locator(".adres a")).to_have_attribute("href", f"{BASE}deneme/madde-2.html")
+    source = "https://ornek.test/depo/blob/main/data/documents/deneme.yaml#L7"
+    expect(article.get_by_role("link", name="Kaynak: data/documents/deneme.yaml, 7. satır")).to_have_attribute("href", source)
 
 
 def test_lines_have_a_reading_measure(browser: Browser, small_site: Path) -> None:

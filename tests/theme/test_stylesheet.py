@@ -70,12 +70,23 @@ def test_words_can_be_read(scheme: int) -> None:
     assert poor == []
 
 
+PICTURE: Final = """a { mask: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1'%3E%3C/svg%3E") }"""
+DRAWN: Final = re.compile(r"""url\("data:image/svg\+xml,%3Csvg xmlns='http://www\.w3\.org/2000/svg'(?P<rest>[^"]*)"\)""")
+
+
+def foreign(sheet: str) -> list[str]:
+    """Return what a sheet would load, in its rules and in the pictures that it holds."""
+    inner = [word for picture in DRAWN.finditer(sheet) for word in re.findall(r"href|url|https?:|script", picture["rest"])]
+    return inner + re.findall(r"@import|@font-face|url\(|https?://", DRAWN.sub("", sheet))
+
+
 def test_nothing_comes_from_elsewhere() -> None:
-    """No sheet imports, loads a font or names an address."""
-    foreign = re.compile(r"@import|@font-face|url\(|https?://")
-    assert foreign.search("a { background: url(x.png) }")
+    """No sheet imports, loads a font or names an address; a picture stands in the sheet itself and holds none either."""
+    for bad in ("a { background: url(x.png) }", "@import 'x.css'", PICTURE.replace("%3E", " href='x'%3E"), PICTURE.replace("'", '"')):
+        assert foreign(bad), bad
+    assert not foreign(PICTURE)
     for path in sorted(STATIC.glob("*.css")):
-        assert not foreign.search(path.read_text(encoding="utf-8")), path.name
+        assert not foreign(path.read_text(encoding="utf-8")), path.name
 
 
 def test_every_property_that_is_used_is_defined() -> None:

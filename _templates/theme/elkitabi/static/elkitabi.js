@@ -15,6 +15,7 @@
   const texts = window.ELK_TEXT || {};
   const say = (key, values) => (texts[key] || "").replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
   const rootUrl = new URL(html.dataset.root || "./", location.href).href;
+  const page = html.dataset.page + ".html";
   const find = (selector, from) => (from || document).querySelector(selector);
   const findAll = (selector, from) => Array.from((from || document).querySelectorAll(selector));
 
@@ -60,11 +61,14 @@
   const system = matchMedia("(prefers-color-scheme: dark)");
   const themeButton = find(".tema-dugme");
 
-  function showTheme() {
+  function isDark() {
     const chosen = store.get("elk-tema") || html.dataset.tema;
-    const dark = chosen ? chosen === "koyu" : system.matches;
-    html.toggleAttribute("data-koyu", dark);
+    return chosen ? chosen === "koyu" : system.matches;
+  }
+
+  function showTheme() {
     if (themeButton) {
+      const dark = isDark();
       const name = say(dark ? "theme.to_light" : "theme.to_dark");
       themeButton.setAttribute("aria-label", name);
       themeButton.title = name;
@@ -73,7 +77,7 @@
 
   /* A choice equal to the system's is forgotten, so that the page follows the system again. */
   function toggleTheme() {
-    const dark = !html.hasAttribute("data-koyu");
+    const dark = !isDark();
     const chosen = dark === system.matches ? null : dark ? "koyu" : "acik";
     store.set("elk-tema", chosen);
     if (chosen) html.dataset.tema = chosen; else delete html.dataset.tema;
@@ -85,12 +89,18 @@
   const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }[sign]));
   const escapeMarkdown = (text) => text.replace(/[\\[\]*_`<>]/g, "\\$&");
 
+  /* The published address of the site, where it is known: that of this page without its own part. */
+  const publishedUrl = (() => {
+    const link = find("link[rel=canonical]");
+    return link ? link.href.slice(0, -page.length) : "";
+  })();
+
   /* The lasting address of a provision, the published one where it is known. A copy that stands on
      another page (the whole text, a unit's duties) names its home in data-href. */
   function addressOf(provision) {
     const home = provision.dataset.href || (provision.id && !provision.matches("article") ? "#" + provision.id : "");
     const here = new URL(home, location.href.split("#")[0]).href;
-    return html.dataset.base && here.startsWith(rootUrl) ? html.dataset.base + here.slice(rootUrl.length) : here;
+    return publishedUrl && here.startsWith(rootUrl) ? publishedUrl + here.slice(rootUrl.length) : here;
   }
 
   /* The words of a provision, numbers included, buttons left out. */
@@ -335,7 +345,7 @@
   const openablePart = ([label, title, [[, , first]]], at) =>
     openable([...(label ? [make("small", { text: label }), " "] : []), title], at, rootUrl + first + ".html");
 
-  const orderOfParts = () => findAll(".yan-ic > :is(details, .yan-kisim)", sidebar);
+  const orderOfParts = () => findAll(".yan-ic > :is(details, a:not([class]))", sidebar);
 
   /* Does what adds to the list, and leaves `fixed` where the reader sees it. */
   function still(fixed, change) {
@@ -375,6 +385,32 @@
       event.preventDefault();
       showRest(link);
     });
+  }
+
+  /* ---- foot of the page ---- */
+  const linkWords = (place, href) => { if (place && href) place.replaceChildren(make("a", { href, text: place.textContent })); };
+
+  /* Address and source line become links, and a report begins with its place filled in. */
+  function fillFoot() {
+    const address = find("dd.adres");
+    const fix = find(".kaynak + a");
+    linkWords(address, address && address.textContent);
+    linkWords(find(".kaynak"), fix && fix.href.replace("/edit/", "/blob/"));
+    const report = find(".bildir");
+    if (!report) return;
+    const article = html.dataset.kind === "article" && find("article[data-cite]");
+    const place = article ? article.dataset.cite : find("h1").textContent.trim();
+    const title = say("theme.report_title", { place });
+    const body = say("theme.report_body", {
+      place, id: article ? article.dataset.id : html.dataset.page, address: publishedUrl ? publishedUrl + page : html.dataset.page, edition: find(".alt").dataset.surum || "",
+    });
+    report.href += "?title=" + encodeURIComponent(title) + "&body=" + encodeURIComponent(body);
+  }
+
+  /* The search box writes its own suggestions. */
+  function prepareSearch() {
+    const box = find(".elk-ara input");
+    if (box) Object.assign(box, { autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "search" });
   }
 
   /* ---- keys ---- */
@@ -447,6 +483,8 @@
     if (button && button !== menuButton) openMenu(button);
     else if (!menu.contains(event.target)) closeMenu(Boolean(button));
   });
+  fillFoot();
+  prepareSearch();
   watchPreviews();
   document.addEventListener("keydown", onKey);
   measureHead();
