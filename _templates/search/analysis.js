@@ -89,17 +89,22 @@
       return best;
     }
 
+    const like = (word, pattern) => new RegExp("^[a-z]{2,}" + pattern + "$").test(word);
+    const inQuestion = (asked) => asked.some((word) => table.asking.includes(word));
+
+    /** Does one ask who or what helps? */
+    const asks = (asked) => inQuestion(asked) || asked.some((word) => like(word, table.self));
+
     /** How much each asked word counts: 1, or less if it asks rather than names. */
     function strengths(asked) {
-      const question = asked.some((word) => table.asking.includes(word));
-      const like = (word, pattern) => new RegExp("^[a-z]{2,}" + pattern + "$").test(word);
+      const question = inQuestion(asked);
       const isWeak = (word) => weak.has(word) || like(word, table.self) || table.weakStems.some((stem) => stems(word).has(stem));
       const out = asked.map((word) => (isWeak(word) ? 0 : 1)), last = out.lastIndexOf(1);
       if (last === asked.length - 1 && out.indexOf(1) < last && like(asked[last], question ? table.verb : table.deed)) out[last] = 0.5;
       return out;
     }
 
-    return { fold, tokens, stems, stemKey, stop, strengths };
+    return { fold, tokens, stems, stemKey, stop, strengths, asks };
   }
 
   /** Edits between two words (a swap of neighbours is one), or `most` + 1 if there are more. */

@@ -10,6 +10,12 @@
 
   // ---------------------------------------------------------------- citations
 
+  /** Is `said` a document's word cut short: its start ("yön 12"), or its letters in order, with a stop or without vowels ("yönt.", "ynrg")? */
+  function shortened(said, part, word) {
+    if (!/^[a-z]{3,}$/.test(said) || said === "mad" || said.length + 2 > word.length) return false;
+    return word.startsWith(said) || ((part.endsWith(".") || !/[aeiou]/.test(said)) && new RegExp("^" + [...said].join("[a-z]*")).test(word));
+  }
+
   /** Take the words that name a document out of `said`: {rest, documents}. */
   function takeDocument(engine, said) {
     const { text, core } = engine, parts = said.split(/\s+/).filter(Boolean);
@@ -17,8 +23,8 @@
       at, phrases: [slug, ...aliases].map((alias) => text.tokens(alias).map((forms) => forms[0])),
     }));
     const alike = (part, word) => {
-      const forms = text.tokens(part);
-      return forms.length === 1 && (forms[0][0] === word || text.stems(forms[0][0]).get(text.stemKey(word)) < 2);
+      const forms = text.tokens(part), said = forms.length === 1 && forms[0][0];
+      return said && (said === word || text.stems(said).get(text.stemKey(word)) < 2 || shortened(said, part, word));
     };
     let taken = new Set(), best = new Map();
     for (const { at, phrases } of known)
@@ -43,7 +49,7 @@
 
   /** Read a citation as people type it, or null: {documents, article, paragraph, point, rest}. */
   function readCitation(engine, query) {
-    let said = lower(query).replace(/[“”"?!;:]/g, " ").trim();
+    let said = lower(query).replace(/[“”"?!;:]/g, " ").replace(/(\p{L}{3}\.)(?=\p{L})/gu, "$1 ").trim();
     if (!/\d|[ıiuü]nc[ıiuü]/.test(said) || /say[ıi]l[ıi]|tarihli|\d[.,]\d/.test(said)) return null;
     const ordinals = engine.core.table.ordinals;
     // From the last to the first, so that "on ikinci" is not taken for "ikinci".
@@ -88,6 +94,17 @@
         return found.sort((a, b) => a.document - b.document || a.row - b.row).map(({ row }) => partOf(engine, row, cited.paragraph, point));
     }
     return [];
+  }
+
+  /** A citation of an article that no document has: how many articles those that it may mean have; null if it may be no citation. */
+  function absent(engine, cited) {
+    if (cited.rest || !(cited.explicit || (cited.documents.length && cited.article.length < 4))) return null;
+    const counts = new Map();
+    engine.eachHead((row) => {
+      const at = engine.documentOf(row);
+      if (engine.kindOf(row) === "madde" && (!cited.documents.length || cited.documents.includes(at))) counts.set(at, (counts.get(at) || 0) + 1);
+    });
+    return [...counts].map(([at, count]) => ({ document: engine.core.documents[at][1], count }));
   }
 
   /** The part of a head's group that has this paragraph and point: exact letters before letters without marks. */
@@ -178,5 +195,5 @@
     return !code.bare || query.trim() === query.trim().toLocaleUpperCase("tr") || !engine.continues(code.letters);
   }
 
-  window.ELK_MOTOR.answers = { readCitation, resolveCitation, readCode, resolveCode, meantAsCode, lower };
+  window.ELK_MOTOR.answers = { readCitation, resolveCitation, absent, readCode, resolveCode, meantAsCode, lower };
 })();

@@ -20,8 +20,9 @@
     if (!engine) {
       for (const piece of pieces) for (const key in piece) core[key] += piece[key];
       engine = motor.Engine(core);
-      // Shards that nobody asked for wait until those that a person wants are there.
-      setTimeout(prepare, core.wordShards ? QUIET : 0, [...PRACTICE]);
+      // Shards that nobody asked for wait until those that a person wants are there, and never come to one who saves data.
+      if (!core.wordShards) prepare([...PRACTICE]);
+      else if (!(navigator.connection || {}).saveData) setTimeout(prepare, QUIET, [...PRACTICE]);
     }
     return engine;
   }
@@ -32,7 +33,7 @@
   function prepare(practice, at = 0) {
     if (!window.requestIdleCallback) return;
     requestIdleCallback((deadline) => {
-      const parts = (navigator.connection || {}).saveData ? [] : engine.ahead();
+      const parts = engine.ahead();
       if (parts.length && (parts[0][0] === "k" || !practice.length)) Promise.all(parts.map(loadShard)).then(() => prepare(practice), () => {});
       else if (practice.length) search(practice.pop(), {}, KEPT, ROOM).then(({ shown }) => { shown.forEach(lines); prepare(practice); }, () => {});
       else if ((at = engine.warm(at, () => deadline.timeRemaining() > 1)) >= 0) prepare(practice, at);
@@ -51,9 +52,8 @@
     for (let round = 0; round < 6; round++) {
       if (!waits()) return null;
       const drawn = answer(query, options, count, room);
-      const missing = [...new Set([...drawn.found.missing, ...engine.takeMissing()])];
-      if (!missing.length) return drawn;
-      await Promise.all(missing.map(loadShard));
+      if (!engine.missing.size) return drawn;
+      await Promise.all([...engine.missing].map(loadShard));
     }
     throw new Error(query);
   }
@@ -62,13 +62,12 @@
 
   function element(name, properties = {}, ...children) {
     const made = document.createElement(name);
-    for (const [key, value] of Object.entries(properties))
-      if (value !== undefined && value !== null) { if (key in made && key !== "list") made[key] = value; else made.setAttribute(key, value); }
-    made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    for (const key in properties) if (key in made) made[key] = properties[key]; else made.setAttribute(key, properties[key]);
+    made.append(...children.filter(Boolean));
     return made;
   }
 
-  const marks = (pieces) => pieces.map((piece, i) => (i % 2 ? element("mark", {}, piece) : piece)).filter((piece) => piece !== "");
+  const marks = (pieces) => pieces.map((piece, i) => (i % 2 ? element("mark", {}, piece) : piece));
 
   function label(hit) {
     if (!hit.number) return null;
@@ -91,6 +90,12 @@
   }
 
   const plain = (hit) => [hit.number, hit.title.join("")].filter(Boolean).join(" ");
+  /** Why there are no hits. */
+  function reason(query, { none }) {
+    if (!none) return say("none", { query });
+    return say("absent", { query, documents: none.map((one) => say("absent_count", one)).join(", ") });
+  }
+
   const resultsAddress = (query) => root + "ara.html?q=" + encodeURIComponent(query);
 
   // ---------------------------------------------------------------- the box with its list
@@ -145,7 +150,7 @@
         rows.unshift(option(resultsAddress(found.suggestion), "ara-oneri", [say("suggestion") + " ", element("b", {}, found.suggestion)]));
       if (found.hits.length > shown.length)
         rows.push(option(resultsAddress(query), "ara-hepsi", [say("all", { count: found.hits.length })]));
-      if (!rows.length) rows.push(option(resultsAddress(query), "ara-yok", [say("none", { query }) + " ", say("none_short")]));
+      if (!rows.length) rows.push(option(resultsAddress(query), "ara-yok", [reason(query, found) + " ", found.none ? "" : say("none_short")]));
       rows.forEach((row, i) => {
         row.id = id + "-" + i;
         if (list.children[i] !== row) list.insertBefore(row, list.children[i]);
@@ -155,7 +160,7 @@
       panel.hidden = list.hidden = false;
       input.setAttribute("aria-expanded", "true");
       choose(-1);
-      tell(shown.length ? say("announce", { count: found.hits.length, first: plain(shown[0]) }) : say("none", { query }));
+      tell(shown.length ? say("announce", { count: found.hits.length, first: plain(shown[0]) }) : reason(query, found));
     }
 
     async function update() {
@@ -203,9 +208,9 @@
     function enter() {
       const query = input.value.trim();
       search(query, {}, KEPT, ROOM).then((answer) => {
-        if (!answer.shown.length) { location.href = resultsAddress(query); return; }
+        if (!answer.shown.length && !answer.found.none) { location.href = resultsAddress(query); return; }
         draw(query, answer);
-        follow(list.querySelector(".ara-sonuc"));
+        if (answer.shown.length) follow(list.querySelector(".ara-sonuc"));
       }).catch(() => { location.href = resultsAddress(query); });
     }
 
@@ -214,5 +219,5 @@
   }
 
   const boxes = document.getElementById("elk-ara-sayfasi") ? [] : [...document.querySelectorAll("form.elk-ara")].map(box);
-  Object.assign(motor, { begin, ask: search, boxes, tools: { root, say, element, lines, search, ready, resultsAddress } });
+  Object.assign(motor, { begin, ask: search, boxes, tools: { root, say, element, lines, search, ready, reason, resultsAddress } });
 })();

@@ -4,13 +4,13 @@
 
   const SHOWN = 20;
 
-  const { root, say, element, lines, search, ready, resultsAddress } = window.ELK_MOTOR.tools;
+  const { root, say, element, lines, search, ready, reason, resultsAddress } = window.ELK_MOTOR.tools;
 
   window.ELK_MOTOR.page = function (page) {
     const address = new URLSearchParams(location.search);
     const state = { q: address.get("q") || "", belge: address.get("belge") || "", tur: address.get("tur") || "", shown: SHOWN };
     const input = element("input", { type: "search", name: "q", id: "ara-sayfa-kutu", value: state.q, autocomplete: "off", spellcheck: false, placeholder: say("placeholder") });
-    const form = element("form", { className: "elk-ara ara-sayfa-form", role: "search", action: "ara.html", method: "get" },
+    const form = element("form", { className: "elk-ara ara-sayfa-form", role: "search" },
       element("label", { className: "gizli", htmlFor: "ara-sayfa-kutu" }, say("label")), input);
     const filters = element("div", { className: "ara-suzgecler" }), status = element("p", { className: "ara-durum", role: "status", "aria-live": "polite" });
     const results = element("ol", { className: "ara-sonuclar" }), more = element("button", { type: "button", className: "dugme", hidden: true }, say("more"));
@@ -61,7 +61,7 @@
       const none = !found.hits.length;
       clearTimeout(telling);
       telling = setTimeout(() => {
-        status.replaceChildren(...suggest(found), none ? say("none", { query: state.q }) + " " + say("none_help") : say("count", { count: found.hits.length }));
+        status.replaceChildren(...suggest(found), none ? reason(state.q, found) + " " + (found.none ? "" : say("none_help")) : say("count", { count: found.hits.length }));
       }, 150);
     }
 

@@ -165,12 +165,12 @@
       return (row) => (!document || core.documents[documentOf(row)][0] === document) && (!kind || kindOf(row) === kind);
     }
 
-    /** Rank groups for `query`. options: document, kind (filters). Returns {hits, slots, missing}. */
+    /** Rank groups for `query`. options: document, kind (filters). Returns {hits, slots}; `missing` has the shards that it lacked. */
     function rank(query, options = {}) {
       missing.clear();
       const allowed = filter(options);
       const slots = slotsOf(query);
-      if (missing.size) return { hits: [], slots, missing: takeMissing() };
+      if (missing.size) return { hits: [], slots };
       slots.forEach((slot, i) => {
         slot.texts = slotTexts[i] = slotTexts[i] || new Float32Array(core.count);
         slot.touched = [];
@@ -181,15 +181,16 @@
       for (const group of met) sum[group] = cover[group] = 0;
       met = [];
       rankNeighbours(hits, slots);
-      return { hits, slots, missing: takeMissing() };
+      return { hits, slots };
     }
 
     /** The groups that were met, best first. Only the first are looked at closely: what that adds is less than what they are ahead. */
     function collect(slots, allowed) {
-      const total = slots.reduce((all, slot) => all + slot.idf, 0) || 1, hits = [];
+      const total = slots.reduce((all, slot) => all + slot.idf, 0) || 1, hits = [], asked = slots.map((slot) => slot.word);
+      const how = asked.includes(core.table.how), weights = { ...core.weights, ...(text.asks(asked) && core.asked), ...(how && core.how) };
       for (const group of met) {
         const share = cover[group] / total;
-        let score = sum[group] * Math.pow(share, WEIGHT.coverage) * (core.weights[kindOf(first[group])] || 1);
+        let score = sum[group] * Math.pow(share, WEIGHT.coverage) * (weights[kindOf(first[group])] || 1);
         if (statusOf(first[group]) === "repealed") score *= WEIGHT.repealed;
         if (score > 0) hits.push({ group, score, cover: share, named: 0, row: first[group], rows: [] });
       }
@@ -200,21 +201,19 @@
         hit.named = named(hit.group, slots);
         hit.row = best.row;
         hit.score *= (1 + WEIGHT.row * best.share) * (1 + WEIGHT.name * hit.named);
+        // A row of a table is known by its name: what else stands in that was not asked for.
+        if (kindOf(first[hit.group]) === "kod") hit.score *= 1 - WEIGHT.unasked * (1 - hit.named);
         if (best.row !== first[hit.group] && statusOf(best.row) === "repealed") hit.score *= 0.8;
         // A definition is the answer to who asks for the term alone.
         if (kindOf(best.row) === "terim" && best.share < 0.9) hit.score *= WEIGHT.defined;
+        // Who asks how to do a thing is led by a guide to just that.
+        if (how && core.how[kindOf(best.row)] && !slots.every((slot) => slot.strength < 1 || slot.texts[uses[first[hit.group] * 3]] > 0.5)) hit.score *= core.asked[kindOf(best.row)];
       }
       hits.sort(byScore);
       return hits.filter((hit) => hit.score > hits[0].score * FAINT);
     }
 
     const byScore = (a, b) => b.score - a.score || a.group - b.group;
-
-    function takeMissing() {
-      const names = [...missing];
-      missing.clear();
-      return names;
-    }
 
     /** Work that the first keys would wait for: the stems of words from `at` on, while `hasTime` says so; returns where it stopped, -1 at the end. */
     function warm(at, hasTime) {
@@ -223,6 +222,6 @@
       return at < words.length ? at : -1;
     }
 
-    return { ...reader, text, rank, names, warm, takeMissing, allowed: filter, WEIGHT };
+    return { ...reader, text, rank, names, warm, allowed: filter };
   };
 })();

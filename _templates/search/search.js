@@ -3,19 +3,19 @@
 (function () {
   "use strict";
 
-  const { readCitation, resolveCitation, readCode, resolveCode, meantAsCode, lower } = window.ELK_MOTOR.answers;
+  const { readCitation, resolveCitation, absent, readCode, resolveCode, meantAsCode, lower } = window.ELK_MOTOR.answers;
 
-  /** Search: {direct, hits, slots, suggestion, missing}. direct and hits are [{group, row, direct, exact}]. */
+  /** Search: {direct, hits, slots, suggestion, none}. direct and hits are [{group, row, direct, exact}]; none says of a cited
+      article that is not there how many articles the documents have: [{document, count}]. */
   function search(engine, query, options) {
     const ranked = engine.rank(query, options || {}), direct = [];
-    if (ranked.missing.length) return { direct, hits: [], slots: ranked.slots, suggestion: "", missing: ranked.missing };
     const allowed = engine.allowed(options || {});
     const push = (row, exact) => {
       const group = engine.groupOf[row];
       if (allowed(row) && !direct.some((hit) => hit.group === group)) direct.push({ group, row, direct: true, exact });
     };
     const code = readCode(engine, query), found = code && meantAsCode(engine, query, code) && resolveCode(engine, code);
-    let below = [], only = false;
+    let below = [], only = false, none = null;
     if (found) {
       // A code that is in no row, but in the text of a provision: the provision answers first.
       const told = !found.exact && ranked.hits[0];
@@ -24,11 +24,13 @@
       below = found.below.slice(0, 20);
     } else {
       const cited = readCitation(engine, query);
-      if (cited) resolveCitation(engine, cited).forEach(({ row, exact }) => push(row, exact));
+      const rows = cited ? resolveCitation(engine, cited) : [];
+      rows.forEach(({ row, exact }) => push(row, exact));
+      if (cited && !rows.length) none = absent(engine, cited);
       // Who names an article wants that article: words like "madde" lead nowhere else. A bare number may mean more.
-      only = direct.length && !cited.rest && (cited.explicit || cited.documents.length || cited.point || cited.letter);
+      only = none || direct.length && !cited.rest && (cited.explicit || cited.documents.length || cited.point || cited.letter);
     }
-    if (!direct.length) {
+    if (!direct.length && !none) {
       const weightOf = (hit) => engine.core.weights[engine.kindOf(engine.first[hit.group])] || 1;
       const named = ranked.hits.slice(0, 8).filter((hit) => weightOf(hit) > 0.5 && engine.names(hit, ranked.slots));
       named.sort((a, b) => weightOf(b) - weightOf(a));
@@ -38,7 +40,7 @@
     const add = (hit) => { if (!taken.has(hit.group)) { taken.add(hit.group); more.push(hit); } };
     if (found && !code.rest) below.filter(allowed).forEach((row) => add({ group: engine.groupOf[row], row, direct: false, exact: true }));
     if (!only) ranked.hits.forEach((hit) => { if (!found || hit.cover > 0.5) add(hit); });
-    return { direct, hits: [...direct, ...more], slots: ranked.slots, suggestion: suggestion(engine, query, ranked), missing: engine.takeMissing() };
+    return { direct, hits: [...direct, ...more], slots: ranked.slots, suggestion: none ? "" : suggestion(engine, query, ranked), none };
   }
 
   /** The query with its unknown words replaced by the nearest known ones, or "". */
@@ -111,7 +113,7 @@
     return out;
   }
 
-  /** What the page shows of a hit. Texts of shards that are not there are empty; the caller loads what takeMissing names. */
+  /** What the page shows of a hit. Texts of shards that are not there are empty; the caller loads what engine.missing names. */
   function present(engine, hit, slots, room = 200) {
     const words = slots.marks || (slots.marks = wordsOf(slots)), { group, row } = hit, documents = engine.core.documents, kind = engine.kindOf(row);
     const head = engine.headOf(row), document = documents[engine.documentOf(row)];

@@ -8,7 +8,7 @@
     stem: [0.95, 0.85, 0.6], // itself but for its last letter; an ending apart; a derivation apart
     prefix: 0.55, near: [0, 0.6, 0.4], joined: 0.9, part: 0.7, short: 0.9, same: 0.6,
     title: 3, term: 1, context: 0.25, example: 0.3, repeated: 0.05, weak: 0.12, repealed: 0.4, k1: 0.8,
-    bBody: 0.25, bTitle: 0.35, coverage: 1.8, row: 0.6, name: 0.5, together: 0.5, own: 0.5, defined: 0.8,
+    bBody: 0.25, bTitle: 0.35, coverage: 1.8, row: 0.6, name: 0.5, together: 0.5, own: 0.5, defined: 0.8, unasked: 0.2,
   };
   window.ELK_MOTOR.Words = function (reader, text) {
     const { core, has, dictionaryOf, near, lower, frequency, continues, missing } = reader;
@@ -121,7 +121,7 @@
       return masks[i];
     }
 
-    /** What a word stands for: {map of words to weights, guess, sure}; kept, since each key asks for all words again. */
+    /** What a word stands for: {map of words to weights, guess}; kept, since each key asks for all words again. */
     function expand(forms, isLast) {
       const key = forms.join(" ") + (isLast ? "*" : "");
       let kept = expansions.get(key);
@@ -137,11 +137,10 @@
     function expandNew(forms, isLast) {
       const word = forms[0], map = ownWords(word);
       let guess = "";
-      const sure = map.size > 0;
-      addPrefix(map, word, sure && !isLast ? 0.4 : 1);
+      addPrefix(map, word, map.size && !isLast ? 0.4 : 1);
       forms.slice(1).forEach((part) => { if (has(part)) put(map, part, WEIGHT.part); });
       if (!map.size) guess = addNear(map, word);
-      return { map, guess, sure };
+      return { map, guess };
     }
 
     // ------------------------------------------------------------ from a query to slots
@@ -230,6 +229,8 @@
             if (theirs === mine || !other.length) return;
             for (let i = 0; i < phrase.length; i++) {
               const slot = slots[at + i];
+              // A word that has synonyms is no slip.
+              if (slot.guess) { slot.map.clear(); slot.own.clear(); slot.guess = ""; }
               slot.weak = false;
               if (other.length === 1) {
                 const map = ownWords(other[0]);

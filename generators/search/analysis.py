@@ -40,6 +40,7 @@ WEAK_STEMS: Final = frozenset("yap yapil yapma yapilma yurut yurutul yurutme yur
 """Stems of verbs that say nothing beside their object ("yedeklemenin yapilmasi"), weak in all their forms."""
 
 ASKING: Final = "kim kime kimi kimin kimler ne neyi neye nedir neler nelerdir nasil nerede nereye hangi kac neden niye nicin".split()
+HOW: Final = "nasil"
 VERB: Final = "(?:[aeiu]r|iyor|uyor|[dt][iu]|mali|meli|bilir|aca[gk]|ece[gk]|m[iu]s)(?:[iu]m|[iu]z|lar|ler|y[iu]m|y[iu]z)?"
 """A question ends in a verb: with one of *ASKING* in it, a last word like *VERB* counts half."""
 DEED: Final = "[ln]m[ae]s[iu].{0,3}"
@@ -196,6 +197,7 @@ def table() -> dict[str, object]:
         "weak": sorted(WEAK),
         "weakStems": sorted(WEAK_STEMS),
         "asking": ASKING,
+        "how": HOW,
         "verb": VERB,
         "deed": DEED,
         "self": SELF,

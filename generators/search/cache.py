@@ -15,8 +15,10 @@ from generators.search.analysis import table
 from generators.search.index import Analysed
 from generators.search.records import SearchDocument, SearchRecord
 from generators.search.render import (
+    ASKED_WEIGHTS,
     BUNDLE_LIMIT,
     CORE_SHARD,
+    HOW_WEIGHTS,
     KIND_WEIGHTS,
     ROW_SHARD,
     WORD_SHARD,
@@ -55,7 +57,7 @@ def fingerprint(
     synonyms: Sequence[Sequence[str]],
 ) -> str:
     """Return a fingerprint of everything that the scripts are made of: the data, the analyser, the engine, the limits."""
-    rules = (table(), KIND_WEIGHTS, BUNDLE_LIMIT, WORD_SHARD, ROW_SHARD, CORE_SHARD, render_engine())
+    rules = (table(), KIND_WEIGHTS, ASKED_WEIGHTS, HOW_WEIGHTS, BUNDLE_LIMIT, WORD_SHARD, ROW_SHARD, CORE_SHARD, render_engine())
     plain = tuple(item.record if isinstance(item, Analysed) else item for item in records)
     made_of = (plain, tuple(documents), tuple(abbreviations), tuple(map(tuple, synonyms)), rules)
     digest = hashlib.sha256()

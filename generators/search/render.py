@@ -29,8 +29,12 @@ ENGINE: Final = ("analysis.js", "reader.js", "words.js", "rank.js", "answers.js"
 BUNDLE_LIMIT: Final = 4000
 """Rows up to which everything is one file; beyond, shards of words and of rows are loaded as they are needed."""
 
-KIND_WEIGHTS: Final = {"kod": 0.6, "mevzuat": 0.25, "konu": 0.2, "rehber": 0.2}
-"""Provisions come first, then rows of a table; pages that only lead to provisions stand below them."""
+KIND_WEIGHTS: Final = {"ek": 0.7, "kod": 0.6, "mevzuat": 0.25, "konu": 0.2, "rehber": 0.12}
+"""Provisions come first, then specimens and rows of a table; pages that only lead to provisions stand below them."""
+ASKED_WEIGHTS: Final = {"kod": 0.1, "rehber": 0.08}
+"""To a question ("kim", "hangi birim", "emekli olacağım") a duty is the answer: names in a table of codes say less."""
+HOW_WEIGHTS: Final = {"rehber": 1.0}
+"""To "nasıl" a guide is one, if its title names what is asked for."""
 
 UNIT: Final = "birim"
 MANY: Final = 5
@@ -63,6 +67,8 @@ def render_search(
         **columns(index),
         "table": table(),
         "weights": KIND_WEIGHTS,
+        "asked": ASKED_WEIGHTS,
+        "how": HOW_WEIGHTS,
         "ends": _ends([record.title for group in index.groups for record in (row.record for row in group.rows) if record.kind == UNIT]),
         "short": [list(pair) for pair in abbreviations],
         "same": [list(group) for group in synonyms],

@@ -28,6 +28,12 @@ PLACES = {
     "beşinci madde": "yegitek/madde-5.html",
     "üçüncü taraf": None,
     "yönetmelik 16": "yazisma/madde-16.html",
+    "yönt. 16": "yazisma/madde-16.html",
+    "yntmlk 16": "yazisma/madde-16.html",
+    "yön. 12": "yegitek/madde-12.html",
+    "yön.m.33/1-ğ": "yegitek/madde-33.html#f1-gx",
+    "ynrg md 12": "yegitek/madde-12.html",
+    "yol 12": None,
     "açıklamalar 9": "yazisma-aciklama/madde-9.html",
     "B.08.0.PGM": "kodlar/pgm.html#b-08-0-pgm-0-00-00-00",
     "PGM 23 01 09": "kodlar/pgm.html#b-08-0-pgm-0-23-01-09",
@@ -79,6 +85,17 @@ def test_who_names_an_article_gets_it_alone(stick: Page) -> None:
     assert stick.evaluate(count, "m. 12") == [2, 2]
     found, direct = stick.evaluate(count, "12")
     assert found > direct == 2
+
+
+def test_an_article_that_is_not_there_is_said_to_be_so(stick: Page) -> None:
+    """No hit takes its place, and how many articles the documents have is told; a year or more words are searched for."""
+    stick.goto("index.html")
+    ask = "(q) => ELK_ARA.search(q, {}, 5, 99).then(({ found, shown }) => [shown.length, found.none && found.none.map((one) => one.count)])"
+    assert stick.evaluate(ask, "madde 99") == [0, [71, 31, 29]]
+    assert stick.evaluate(ask, "yönerge 99") == [0, [71]]
+    assert stick.evaluate(ask, "yönetmelik m. 40/2") == [0, [31]]
+    for query in ("madde 33", "99", "yönetmelik 2004", "madde 99 bütçe"):
+        assert stick.evaluate(ask, query)[1] is None
 
 
 def test_what_only_looks_like_a_citation_is_searched_for(stick: Page) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.watching import watched
@@ -36,6 +37,45 @@ def test_enter_opens_the_first(stick: Page) -> None:
     stick.locator(BOX).fill("m. 33/1-ğ")
     stick.locator(BOX).press("Enter")
     stick.wait_for_url("**/yegitek/madde-33.html#f1-gx")
+
+
+def test_enter_stays_where_an_article_is_not_there(stick: Page) -> None:
+    """The list says why, the screen reader hears it, and no other article opens."""
+    stick.goto("index.html")
+    typed(stick, "madde 99")
+    stick.locator(BOX).press("Enter")
+    expect(stick.locator(".ara-yok")).to_have_text(re.compile("“madde 99” yok: YEĞİTEK Yönergesi 71 maddedir, .*"))
+    expect(stick.locator(".elk-ara [role=status]")).to_contain_text("“madde 99” yok")
+    stick.wait_for_timeout(300)
+    assert stick.url.endswith("index.html")
+    stick.goto("ara.html?q=madde%2099")
+    expect(stick.locator(".ara-durum")).to_contain_text("“madde 99” yok")
+
+
+def test_enter_is_not_lost_before_the_box_is_there(browser: Browser, small_site: Path) -> None:
+    """On a slow line the engine comes late; Enter waits for it."""
+    with watched(browser, f"{small_site.as_uri()}/") as page:
+        held: list[Route] = []
+        page.route("**/motor.js", lambda route: held.append(route))
+        page.goto("index.html")
+        page.locator(BOX).fill("m. 33/1-ğ")
+        page.locator(BOX).press("Enter")
+        assert page.evaluate("() => !window.ELK_MOTOR")
+        held[0].continue_()
+        page.wait_for_url("**/yegitek/madde-33.html#f1-gx")
+
+
+def test_a_hit_that_stays_is_not_drawn_again(stick: Page) -> None:
+    """Keys that change nothing leave the list alone; the choice is forgotten all the same."""
+    stick.goto("index.html")
+    typed(stick, "telif hakla")
+    stick.locator(BOX).press("ArrowDown")
+    stick.evaluate("() => document.querySelector('.ara-sonuc').dataset.seen = 'yes'")
+    typed(stick, "telif haklar")
+    expect(stick.locator(".ara-sonuc").first).to_have_attribute("data-seen", "yes")
+    expect(stick.locator(".ara-liste [aria-selected=true]")).to_have_count(0)
+    typed(stick, "mühür")
+    expect(stick.locator(".ara-sonuc[data-seen]")).to_have_count(0)
 
 
 def test_arrows_choose_and_enter_follows(stick: Page) -> None:

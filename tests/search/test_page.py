@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generators.search import render
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.watching import watched
+from tests.search.mini_site import files_of, real_records, write_site
 
 INPUT = "#ara-sayfa-kutu"
 HITS = ".ara-sonuclar > li"
@@ -106,6 +109,43 @@ def test_shards_answer_as_the_whole_does(browser: Browser, small_site: Path, sha
         with watched(browser, f"{site.as_uri()}/") as page:
             page.goto("index.html")
             answers.append([page.evaluate(ask, query) for query in queries])
+    assert answers[0] == answers[1]
+    assert all(answers[0])
+
+
+def test_shards_are_taken_ahead_in_the_pauses(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has the box in focus will type: what a key may need comes before it, forty shards at most; not for who saves data."""
+    loaded = "() => [...document.scripts].filter((s) => /ara.[km][0-9]+.js$/.test(s.src)).length"
+    monkeypatch.setattr(render, "ROW_SHARD", 900)
+    monkeypatch.setattr(render, "WORD_SHARD", 4000)
+    site = write_site(tmp_path / "fine", files_of(real_records(), bundle_limit=0))
+    there = len(list((site / "_static" / "ara").glob("[km][0-9]*.js")))
+    assert there > 60
+    with watched(browser, f"{site.as_uri()}/") as page:
+        page.goto("index.html")
+        page.evaluate("() => ELK_ARA.ready().then(() => 0)")
+        page.wait_for_function(f"{loaded[6:]} >= 40")
+        page.wait_for_timeout(300)
+        assert page.evaluate(loaded) < there
+    with watched(browser, f"{site.as_uri()}/") as page:
+        page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+        page.goto("index.html")
+        page.evaluate("() => ELK_ARA.search('telif', {}, 3, 99).then(() => 0)")
+        page.wait_for_timeout(500)
+        assert 0 < page.evaluate(loaded) < 20
+
+
+def test_a_long_core_comes_in_parts(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Columns of a very large handbook are cut into parts of bounded size; put together they answer the same."""
+    ask = "(q) => ELK_ARA.search(q, {}, 8, 99).then(({ shown }) => shown.map((hit) => hit.url))"
+    answers, records = [], real_records()
+    for limit in (10**6, 3000):
+        monkeypatch.setattr(render, "CORE_SHARD", limit)
+        files = files_of(records, bundle_limit=0)
+        assert any(path.endswith("ara/d2.js") for path in files) == (limit == 3000)
+        with watched(browser, f"{write_site(tmp_path / str(limit), files).as_uri()}/") as page:
+            page.goto("index.html")
+            answers.append([page.evaluate(ask, query) for query in ("telif hakları", "PGM 23 01", "madde 33")])
     assert answers[0] == answers[1]
     assert all(answers[0])
 

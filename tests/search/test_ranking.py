@@ -99,3 +99,27 @@ def test_filters_leave_only_what_they_name(stick: Page) -> None:
     assert found[0] > 1
     assert found[1] and set(found[1]) == {"yazisma"}
     assert set(found[2]) <= {"kod"}
+
+
+def test_a_question_is_answered_by_a_duty_before_rows_of_the_code_table(searched: Searched) -> None:
+    """ "kim" asks for a duty; the bare word leads to the row that is called so."""
+    duty = record("1", "Telif bedellerinin bütçe üzerinden ödenmesini sağlamak ve izlemek", kind="gorev")
+    rows = [record(f"k{n}", title=f"Bütçe Şubesi {n}", kind="kod", code=f"B.08.0.PGM.0.0{n}.00.00") for n in range(1, 6)]
+    ask = searched(padded([duty, *rows]))
+    assert ask("bütçeyi kim izler")[0] == "y/1.html"
+    assert ask("bütçe şubesi")[0] == "y/k1.html"
+
+
+def test_who_asks_how_is_led_by_a_guide_to_just_that(searched: Searched) -> None:
+    """A guide whose title names the thing comes first; one that only mentions it stays below the provisions."""
+    guide = record("g1", "Evrak, dosya ve mühür anlatılır.", title="Dilekçe nasıl yazılır?", kind="rehber")
+    ask = searched(padded([record("1", "Dilekçe yazılır ve verilir"), record("2", "Mühür basılır"), guide]))
+    assert ask("dilekçe nasıl yazılır")[0] == "y/g1.html"
+    assert ask("dilekçe")[0] == "y/1.html"
+    assert ask("mühür nasıl basılır")[0] == "y/2.html"
+
+
+def test_a_word_with_synonyms_is_no_slip(searched: Searched) -> None:
+    """ "tayin" stands in no text, but means "atama": it is not taken for "yayın"."""
+    ask = searched(padded(provisions("Yayın işleri", "Atama işleri")), synonyms=[("tayin", "atama")])
+    assert ask("tayin") == ["y/2.html"]

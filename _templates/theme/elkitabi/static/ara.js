@@ -1,5 +1,4 @@
-/* What every page has of the search: it loads engine, box and index when a box gets the focus, as scripts (it works from a
-   stick). All else comes with them (_templates/search/box.js, page.js). */
+/* Loads the search (_templates/search) when a box gets the focus, as scripts: it works from a stick. */
 (function () {
   "use strict";
 
@@ -8,7 +7,7 @@
 
   window.ELK_INDEX = (name, data) => { parts[name] = data; };
 
-  /** Load a script of the search once; the promise gives the part of the index that it brought. */
+  /** Load a script once; the promise gives the part of the index in it. */
   function load(name) {
     if (!asked.has(name))
       asked.set(name, new Promise((done, failed) => {
@@ -21,7 +20,6 @@
     return asked.get(name);
   }
 
-  /** The engine with its index, loaded once. */
   const ready = () => Promise.all([load("dizin"), load("motor")]).then(([core]) => window.ELK_MOTOR.begin(core));
   const search = (...query) => load("motor").then(() => window.ELK_MOTOR.ask(...query));
 
@@ -31,7 +29,7 @@
     const states = { role: "combobox", "aria-expanded": false, "aria-controls": "ara-liste-" + at, "aria-autocomplete": "list", "aria-haspopup": "listbox" };
     for (const name in states) input.setAttribute(name, states[name]);
     input.addEventListener("focus", begin);
-    // Enter before the box is there: it answers as soon as it is.
+    // Enter before the box is there.
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (input.value.trim()) load("motor").then(() => window.ELK_MOTOR.boxes[at].enter(), () => form.submit());
