@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -51,6 +51,7 @@ _POSS_CASE: Final = (
 )
 
 
+@cache  # a text has few of these nouns, and compiling all of their patterns is a tenth of a start
 def _patterns(stem: str, soft: str, vowel: bool) -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
     """Return (pattern, plural, possessive) for a noun; *soft* is the stem before a vowel ("yönetmeliğ")."""
     either = f"(?:{stem}|{soft})"
@@ -71,8 +72,10 @@ _LEVEL_STEMS: Final = (
     ("altben[td]", "altben[td]", False, Level.SUBPOINT),
     ("cümle", "cümle", True, Level.SENTENCE),
 )
-_LEVELS: Final = tuple((_patterns(stem, soft, vowel), level) for stem, soft, vowel, level in _LEVEL_STEMS)
-_LEVEL_START: Final = ("mad", "fık", "fik", "par", "ben", "alt", "cüm")
+_LEVEL_STARTS: Final = dict(
+    zip(("mad", "fık", "fik", "par", "ben", "alt", "cüm"), (_LEVEL_STEMS[i] for i in (0, 1, 1, 2, 3, 4, 5)), strict=True)
+)
+"""What a noun of a level begins with, and its stem."""
 _LEVEL_SHORT: Final = MappingProxyType(
     {"m": Level.ARTICLE, "md": Level.ARTICLE, "mad": Level.ARTICLE, "f": Level.PARAGRAPH, "fık": Level.PARAGRAPH,
      "fk": Level.PARAGRAPH, "b": Level.POINT, "bd": Level.POINT}
@@ -82,13 +85,12 @@ _LEVEL_SHORT: Final = MappingProxyType(
 @lru_cache(maxsize=65536)
 def level_noun(low: str) -> tuple[Level, Noun] | None:
     """Return what level *low* names and in which form: "maddesinin" -> article, possessive, genitive."""
-    if low[:3] not in _LEVEL_START:
+    row = _LEVEL_STARTS.get(low[:3])
+    if row is None:
         return None
-    for patterns, level in _LEVELS:
-        noun = _match(patterns, low, level.name)
-        if noun is not None:
-            return level, noun
-    return None
+    stem, soft, vowel, level = row
+    noun = _match(_patterns(stem, soft, vowel), low, level.name)
+    return (level, noun) if noun is not None else None
 
 
 def short_level(low: str) -> Level | None:
@@ -125,19 +127,22 @@ _HEAD_STEMS: Final = (
     ("khk", "khk", True, "khk"),
     ("cbk", "cbk", True, "cbk"),
 )
-_HEADS: Final = tuple((_patterns(stem, soft, vowel), kind) for stem, soft, vowel, kind in _HEAD_STEMS)
-_HEAD_START: Final = tuple(sorted({stem[:3] for stem, *_ in _HEAD_STEMS} | {soft[:3] for _, soft, *_ in _HEAD_STEMS}))
+_HEAD_STARTS: Final = {
+    start: tuple(row for row in _HEAD_STEMS if start in (row[0][:3], row[1][:3]))
+    for stem, soft, *_ in _HEAD_STEMS
+    for start in (stem[:3], soft[:3])
+}
+"""What a noun of an instrument begins with, and the stems that do."""
 _ESASLAR: Final = re.compile(rf"esaslar(?P<poss>ı)?(?:(?P<gen>n?ın)|(?P<loc>n?da)|n?a|nı|n?dan|yla|la)?")
 
 
 @lru_cache(maxsize=65536)
 def head_noun(low: str) -> Noun | None:
     """Return which kind of instrument *low* names and in which form: "Kanununun" -> kanun, possessive, genitive."""
-    if low[:3] in _HEAD_START and low not in _NOT_HEADS:
-        for patterns, kind in _HEADS:
-            noun = _match(patterns, low, kind)
-            if noun is not None:
-                return noun
+    for stem, soft, vowel, kind in _HEAD_STARTS.get(low[:3], ()) if low not in _NOT_HEADS else ():
+        noun = _match(_patterns(stem, soft, vowel), low, kind)
+        if noun is not None:
+            return noun
     match = _ESASLAR.fullmatch(low)
     if match is None:
         return None
