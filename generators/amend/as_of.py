@@ -13,7 +13,7 @@ from typing import Final
 from generators.amend.versions import ever_changed, versions_of
 from generators.ids import ProvisionId
 from generators.model import Article, Document, Handbook, Paragraph, Point, Position, Status, Topic, Unit
-from generators.model.documents import NOT_HELD
+from generators.model.documents import IN_FORCE, NOT_HELD, REPEALED
 
 FIRST: Final = "0000-00-00"
 """A day before every step: the first text."""
@@ -33,6 +33,14 @@ def article_as_of(article: Article, day: str) -> Article | None:
             state = replace(state, paragraphs=(), status=NOT_HELD, amendment=None, sic=())
     paragraphs = [p for p in (_paragraph(paragraph, day) for paragraph in state.paragraphs) if p is not None]
     return replace(state, history=steps, paragraphs=_numbered(state.id, paragraphs), versions=())
+
+
+def article_with_versions(article: Article, day: str) -> Article | None:
+    """Return *article* as it stood on *day* with the versions published by then; the very same one if it never changed."""
+    if not ever_changed(article):
+        return article
+    state = article_as_of(article, day)
+    return None if state is None else replace(state, versions=versions_of(article, article_as_of, day))
 
 
 def _paragraph(paragraph: Paragraph, day: str) -> Paragraph | None:
@@ -96,7 +104,7 @@ def handbook_as_of(handbook: Handbook, day: str) -> Handbook:
 
     Among them are those that come into force later.
     """
-    return _pruned(_with_documents(handbook, [_document(document, day) for document in handbook.documents]))
+    return _pruned(_with_documents(handbook, [_document(document, day) for document in handbook.documents]), handbook)
 
 
 def _with_documents(handbook: Handbook, documents: Sequence[Document]) -> Handbook:
@@ -113,13 +121,8 @@ def _document(document: Document, day: str) -> Document:
         return document if same else replace(document, status=status, amendments=amendments)
     parts = []
     for part in document.parts:
-        articles = []
-        for article in part.articles:
-            if not ever_changed(article):
-                articles.append(article)
-            elif (state := article_as_of(article, day)) is not None:
-                articles.append(replace(state, versions=versions_of(article, article_as_of, day)))
-        parts.append(replace(part, articles=tuple(articles)))
+        articles = (article_with_versions(article, day) for article in part.articles)
+        parts.append(replace(part, articles=tuple(article for article in articles if article is not None)))
     amendments = tuple(found for found in document.amendments if found.date <= day)
     return replace(document, parts=tuple(parts), status=_status(document.status, day), amendments=amendments)
 
@@ -132,17 +135,27 @@ def _status(status: Status, day: str) -> Status:
     return replace(status, replaced_by=left) if left != status.replaced_by else status
 
 
-def _pruned(handbook: Handbook) -> Handbook:
-    """Take references to provisions that are not there on the day out of the registers."""
+def _pruned(handbook: Handbook, today: Handbook) -> Handbook:
+    """Take references to provisions that are not there on the day out of the registers.
+
+    Units and positions whose article is repealed *today* but was not on the day stand as they then did.
+    """
 
     def there(id: ProvisionId | None) -> ProvisionId | None:
         return id if id is not None and handbook.has(id) else None
 
+    def status(found: Unit | Position) -> str:
+        if found.status != REPEALED or found.duties is None or not handbook.has(found.duties):
+            return found.status
+        later = today.article(found.duties).status == REPEALED != handbook.article(found.duties).status
+        return IN_FORCE if later else found.status
+
     def unit(found: Unit) -> Unit:
-        return replace(found, duties=there(found.duties), established_by=there(found.established_by))
+        established = there(found.established_by)
+        return replace(found, duties=there(found.duties), established_by=established, status=status(found))
 
     def position(found: Position) -> Position:
-        return replace(found, duties=there(found.duties))
+        return replace(found, duties=there(found.duties), status=status(found))
 
     def topic(found: Topic) -> Topic:
         kept = [tuple(id for id in ids if handbook.has(id)) for ids in (found.include, found.exclude)]

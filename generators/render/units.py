@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from generators import catalog, ids, myst
 from generators.duties import DutyBook, bare
 from generators.model import Duty, Handbook, Holder, Position, Unit
-from generators.render.documents import article_banner
 from generators.render.duty_text import (
     DutyText,
     duty_link,
@@ -216,6 +215,6 @@ class _Cards:
             return ()
         article = self.handbook.article(holder.duties)
         if article.amendment is None:
-            return (article_banner(article),)
+            return ()
         text = catalog.text("units.banner.repealed", instrument=article.amendment.instrument)
         return (Banner("repealed", text, article.id.docname),)

@@ -129,3 +129,15 @@ def test_words_are_compared() -> None:
         ("kept", ("gün", "içinde", "yapılır.")), ("removed", ("\n", "a)", "bir")),
     ]  # fmt: skip
     assert [piece.kind for piece in compare(["aynı"], ["aynı"])] == ["kept"]
+
+
+def test_a_unit_repealed_later_still_stood_on_the_day() -> None:
+    """The coordinatorship of article 65/A is repealed today; before the repeal it had its duties."""
+    states = []
+    for day in ("2016-11-21", ""):
+        handbook = load_handbook(ROOT, day)
+        article = next(a for d in handbook.documents for a in d.articles if str(a.id) == "yegitek:65/A")
+        unit = next(unit for unit in handbook.units if str(unit.duties) == "yegitek:65/A")
+        states.append((article.status, unit.status))
+    assert states[1] == ("repealed", "repealed")
+    assert states[0][0] != "repealed" and states[0][1] == "in_force"

@@ -1,0 +1,167 @@
+"""What is kept from one build to the next never differs from what a build from nothing makes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generators.build import stages
+from generators.build.stages import render_everything
+from generators.keep import Kept, Texts, key_of
+from generators.problems import ProblemsFound
+from generators.resources import ROOT
+from generators.validate import load_handbook
+
+CHANGES = (
+    ("documents/yegitek.yaml", "Genel Müdürlük bütçe ve yatırım planlamalarını", "Genel Müdürlük gelir ve gider planlamalarını"),
+    ("documents/yegitek.yaml", "heading: İdari ve Mali İşler Daire Başkanlığı", "heading: Destek Hizmetleri Daire Başkanlığı"),
+    ("documents/yegitek.yaml", "'EBA: Eğitim bilişim ağını,'", "'EĞBA: Eğitim bilişim ağını,'"),
+    ("documents/yegitek.yaml", "EBA’nın moderasyonunu yürütmek,", "EĞBA’nın moderasyonunu 33 üncü maddeye göre yürütmek,"),
+    ("documents/yegitek.yaml", "# ", "# Bir satır daha.\n# "),
+    ("documents/yazisma.yaml", "short_title: Resmî Yazışma Yönetmeliği", "short_title: Yazışma Yönetmeliği"),
+    ("documents/yazisma.yaml", "  state: replaced", "  state: repealed"),
+    ("documents/yazisma.yaml", "heading: Tanımlar", "heading: Tanım ve kısaltmalar"),
+    ("documents/yazisma-aciklama.yaml", "heading: Tanımlar", "heading: Tanımların açıklaması"),
+    ("units.yaml", "name: Özel büro", "name: Özel büro birimi"),
+    ("units.yaml", "    duties: 'yegitek:29'\n", ""),
+    ("positions.yaml", "name: Daire başkanı", "name: Daire başkanı ve vekili"),
+    ("laws.yaml", "MevzuatNo=4857", "MevzuatNo=48570"),
+    ("laws.yaml", "title: İş Kanunu", "title: Yeni İş Kanunu"),
+    ("topics.yaml", "title: Satın alma ve ihale", "title: Alımlar"),
+    ("synonyms.yaml", "[araba, araç, taşıt]", "[araba, araç, taşıt, vasıta]"),
+    ("codes/meb-2005.yaml", "name: TALİM VE TERBİYE,", "name: TALİM TERBİYE,"),
+    ("handbook.yaml", "  - yegitek\n  - yazisma\n", "  - yazisma\n  - yegitek\n"),
+    ("handbook.yaml", "  - 'yazisma:4'\n", ""),
+    ("handbook.yaml", "edition: '2026-11-21'", "edition: '2016-11-21'"),
+    ("handbook.yaml", "base_url: https://mevzuat-el-kitabi.github.io/", "base_url: https://example.org/"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of our own handbook."""
+    root = tmp_path_factory.mktemp("book")
+    for name in ("data", "content"):
+        shutil.copytree(ROOT / name, root / name)
+    return root
+
+
+def contents(root: Path, kept: Kept | None) -> dict[str, str | bytes]:
+    """Every file of the site in *root* before its pages become HTML."""
+    found = render_everything(load_handbook(root, "", kept), root, root / "build", check_permalinks=False, kept=kept)
+    return {f"{kind}/{name}": texts[name] for kind, texts in (("p", found.rendered.pages), ("s", found.rendered.files)) for name in texts}
+
+
+def change(root: Path, file: str, before: str, after: str) -> None:
+    """Change the first *before* in a data file; it must be there."""
+    path = root / "data" / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text, file
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def differing(root: Path, kept: Kept) -> list[str]:
+    """Names of files that come out otherwise with what was kept than from nothing."""
+    with_kept, fresh = contents(root, kept), contents(root, None)
+    return [name for name in {**fresh, **with_kept} if fresh.get(name) != with_kept.get(name)]
+
+
+@pytest.mark.parametrize("memory", [False, True], ids=["disk", "memory"])
+def test_after_each_change_what_was_kept_is_right(root: Path, tmp_path: Path, memory: bool) -> None:
+    """One change after the other of every kind of data, forth and back, with the same memory all the way."""
+    book = tmp_path / "book"
+    shutil.copytree(root, book)
+    kept = Kept(None if memory else tmp_path / "kept", "x", memory=memory)
+    assert differing(book, kept) == []
+    for file, before, after in CHANGES[:: 4 if memory else 1]:
+        change(book, file, before, after)
+        assert differing(book, kept) == [], (file, after)
+
+
+def test_a_key_that_forgets_something_is_found(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were the key of a document its text alone, the name of another one would stay as it was."""
+    book = tmp_path / "book"
+    shutil.copytree(root, book)
+    monkeypatch.setattr(stages, "document_keys", lambda handbook, *_: {d.slug: key_of(d.mark) for d in handbook.documents})
+    kept = Kept(tmp_path / "kept", "x")
+    assert differing(book, kept) == []
+    change(book, "documents/yazisma.yaml", "short_title: Resmî Yazışma Yönetmeliği", "short_title: Yazışma Yönetmeliği")
+    assert "p/yazisma-aciklama/madde-1.md" in differing(book, kept)
+
+
+def test_a_provision_that_comes_is_noticed_by_who_cites_it(root: Path, tmp_path: Path) -> None:
+    """A document is linked again when the outline of one that it cites is another, though its own text is the same."""
+    book = tmp_path / "book"
+    shutil.copytree(root, book)
+    cited = "YEĞİTEK Yönergesinin 33 üncü maddesinin ikinci fıkrası"
+    change(book, "documents/yazisma-aciklama.yaml", "heading: Tanımlar", f"heading: Tanımlar ve {cited}")
+    kept = Kept(tmp_path / "kept", "x")
+    assert differing(book, kept) == []
+    assert "yegitek:33/2" not in str(contents(book, kept)["s/api/references.json"])
+    end, added = "\n      - number: '34'\n", "\n          - number: '2'\n            text: Yeni bir fıkra."
+    change(book, "documents/yegitek.yaml", end, added + end)
+    assert differing(book, kept) == []
+    assert '"from":"yazisma-aciklama:4","to":"yegitek:33/2"' in str(contents(book, kept)["s/api/references.json"])
+
+
+def test_what_is_broken_or_deleted_is_made_again(root: Path, tmp_path: Path) -> None:
+    """Files of the memory may be cut off, swapped or gone; nothing but time is lost."""
+    kept = Kept(tmp_path / "kept", "x")
+    fresh = contents(root, kept)
+    files = sorted((tmp_path / "kept").rglob("*.kept"))
+    assert len(files) > 10
+    for number, file in enumerate(files):
+        if number % 3 == 0:
+            file.unlink()
+        elif number % 3 == 1:
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    assert contents(root, Kept(tmp_path / "kept", "x")) == fresh
+    assert contents(root, Kept(tmp_path / "kept", "another program")) == fresh
+
+
+def test_a_document_with_a_problem_is_not_kept(root: Path, tmp_path: Path) -> None:
+    """The problem is said in each build, not in the first alone."""
+    book = tmp_path / "book"
+    shutil.copytree(root, book)
+    change(book, "documents/yegitek.yaml", "number: '33'\n", "number: '32'\n")
+    kept = Kept(tmp_path / "kept", "x")
+    told = []
+    for _ in range(2):
+        with pytest.raises(ProblemsFound) as found:
+            load_handbook(book, "", kept)
+        told.append([str(problem) for problem in found.value])
+    assert told[0] == told[1] != []
+
+
+def test_names_that_nobody_asked_for_are_forgotten(tmp_path: Path) -> None:
+    """A document that went takes its files with it; one that was only named stays."""
+    kept = Kept(tmp_path, "x")
+    for name in ("a/1", "a/2", "a/3"):
+        kept.keep(name, "k", name)
+    again = Kept(tmp_path, "x")
+    assert again.find("a/1", "k") == "a/1"
+    again.needed("a/2")
+    again.forget_others()
+    assert [again.find(name, "k") for name in ("a/1", "a/2", "a/3")] == ["a/1", "a/2", None]
+    assert again.find("a/1", "other") is None and again.last("a/1") == "a/1"
+    assert Kept(tmp_path, "y").last("a/1") is None
+
+
+def test_texts_are_asked_for_once_a_batch_and_known_by_their_marks() -> None:
+    """A mark is there without the text; what is put later stands in the place of what was there."""
+    asked = []
+
+    def load() -> dict[str, str]:
+        asked.append(1)
+        return {"a": "1", "b": "2"}
+
+    texts = Texts({"c": "3"})
+    texts.put_batch({"a": "m1", "b": "m2"}, load)
+    assert (list(texts), len(texts), texts.mark("a"), asked) == (["c", "a", "b"], 3, "m1", [])
+    assert (texts["a"], texts["b"], texts["c"], asked) == ("1", "2", "3", [1])
+    texts.put({"a": "4"})
+    assert (texts["a"], texts.mark("a") != "m1", sorted(texts)) == ("4", True, ["a", "b", "c"])
+    texts.drop("b")
+    assert "b" not in texts and dict(texts) == {"a": "4", "c": "3"}
