@@ -55,6 +55,13 @@ class HandbookBuilder(StandaloneHTMLBuilder):
         for docname in docnames:
             self.read_doc(docname)
 
+    def _read_parallel(self, docnames: list[str], nproc: int) -> None:
+        """Read in one process what is read quickly: what each of several knows would have to be brought together."""
+        if self.quick:
+            self._read_serial(docnames)
+        else:
+            super()._read_parallel(docnames, nproc)
+
     def read_doc(self, docname: str, *, _cache: bool = True) -> None:  # type: ignore[misc]
         """Read a page of ours the quick way, any other one through MyST-Parser; keep some in memory."""
         _cache = _cache and len(self.env._write_doc_doctree_cache) < KEPT
@@ -69,6 +76,13 @@ class HandbookBuilder(StandaloneHTMLBuilder):
             for docname in docnames:
                 self._write_page(docname)
 
+    def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
+        """Write in one process what is written quickly."""
+        if self.quick:
+            self._write_serial(docnames)
+        else:
+            super()._write_parallel(docnames, nproc)
+
     def _write_page(self, docname: str) -> None:
         """Resolve and write a page."""
         self.phase = BuildPhase.RESOLVING
@@ -78,7 +92,7 @@ class HandbookBuilder(StandaloneHTMLBuilder):
             self.env._pickled_doctree_cache.pop(docname, None)
         else:
             doctree.settings.env = self.env
-            doctree.reporter = LoggingReporter(str(self.env.doc2path(docname)))
+            doctree.reporter = LoggingReporter(doctree["source"])
         if self.quick and getattr(doctree, "elk_quick", False):
             self.quick.resolve(doctree, docname)
             self.phase = BuildPhase.WRITING
@@ -104,6 +118,19 @@ class HandbookBuilder(StandaloneHTMLBuilder):
         context = self.get_doc_context(docname, "".join(visitor.fragment), "".join(visitor.meta[2:]))
         context["has_maths_elements"] = getattr(visitor, "_has_maths_elements", False)
         self.handle_page(docname, context, event_arg=doctree)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the way from a page to another, worked out once a folder."""
+        if from_ == to or typ is not None:
+            return super().get_relative_uri(from_, to, typ)
+        key = (from_.rpartition("/")[0], to)
+        if key not in self._ways:
+            self._ways[key] = super().get_relative_uri(from_, to)
+        return self._ways[key]
+
+    @cached_property
+    def _ways(self) -> dict[tuple[str, str], str]:
+        return {}
 
     def create_translator(self, *args: Any) -> HTML5Translator:
         """Return a visitor; ours unless another one was asked for."""

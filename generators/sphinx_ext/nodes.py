@@ -192,6 +192,8 @@ ELEMENTS: Final[tuple[type[elk_element], ...]] = (
 )  # fmt: skip
 _CHART_LINK: Final = re.compile(r'href="elk:(?P<docname>[^"#]*)(?P<anchor>#[^"]*)?"')
 _INDENTED: Final = (elk_point, elk_term_text, elk_lines)
+_BARE: Final = len(nodes.Element().attributes)
+"""So many attributes has an element to which none was given."""
 _LINES: Final = (elk_caption, elk_term_name, elk_code_row)
 
 
@@ -217,22 +219,25 @@ def below(top: nodes.Node) -> list[nodes.Node]:
 
 def start_tag(translator: HTML5Translator, node: nodes.Element, tag: str, css: str = "") -> str:
     """Return the opening tag of *node*: class, id and data attributes, in this order."""
+    found = node.attributes
+    if len(found) == _BARE and not found["classes"] and not found["ids"]:
+        return tags.open_tag(tag, css)
     return tags.open_tag(
         tag,
         css,
-        " ".join(node["classes"]),
-        node["ids"][0] if node["ids"] and not node.get("whole_page") else "",
-        node.get("object", ""),
-        node.get("cite", ""),
-        _home_address(translator, node),
-        node.get("scope", ""),
+        " ".join(found["classes"]),
+        found["ids"][0] if found["ids"] and not found.get("whole_page") else "",
+        found.get("object", ""),
+        found.get("cite", ""),
+        _home_address(translator, node) if "home" in found else "",
+        found.get("scope", ""),
     )
 
 
 def _home_address(translator: HTML5Translator, node: nodes.Element) -> str:
-    docname, fragment = node.get("home", ("", ""))
-    if not docname:
+    if "home" not in node.attributes:
         return ""
+    docname, fragment = node["home"]
     builder = translator.builder
     address = builder.get_relative_uri(builder.current_docname, docname)
     return f"{address}#{fragment}" if fragment else address

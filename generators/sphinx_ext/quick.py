@@ -22,6 +22,7 @@ from sphinx.application import Sphinx, builtin_extensions
 from sphinx.directives.patches import Rubric
 from sphinx.domains.index import IndexDomain
 from sphinx.environment import BuildEnvironment, _CurrentDocument
+from sphinx.util.nodes import make_refnode
 from sphinx.util.docutils import LoggingReporter, SphinxRole, _get_settings
 
 from generators import turkish
@@ -134,15 +135,16 @@ class QuickPages:
         before = env.current_document
         env.current_document = _CurrentDocument(docname=docname)
         try:
-            myst = MystReferenceResolver(doctree)
             for node in [found for found in below(doctree) if isinstance(found, pending_xref)]:
-                if node["reftype"] == "myst":
-                    myst.resolve_myst_ref_doc(node)
-                    continue
                 shown = cast("nodes.Element", node[0])
-                node.replace_self(
-                    self.domain.resolve_xref(env, docname, builder, node["reftype"], node["reftarget"], node, shown)
-                )
+                if node["reftype"] == "myst" and node["reftarget"] not in env.all_docs:
+                    MystReferenceResolver(doctree).resolve_myst_ref_doc(node)  # the page is gone: it warns
+                elif node["reftype"] == "myst":
+                    shown["classes"] = ["std", "std-doc"]
+                    node.replace_self(make_refnode(builder, docname, node["reftarget"], "", shown))
+                else:
+                    kind, target = node["reftype"], node["reftarget"]
+                    node.replace_self(self.domain.resolve_xref(env, docname, builder, kind, target, node, shown))
         finally:
             env.current_document = before
         if self.on_resolved is None:

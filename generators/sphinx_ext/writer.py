@@ -13,6 +13,8 @@ from docutils import nodes
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.writers.html5 import HTML5Translator
 
+from generators import tags
+
 Visitors = tuple[Callable[[Any, nodes.Node], None], Callable[[Any, nodes.Node], None]]
 
 
@@ -28,10 +30,10 @@ class QuickTranslator(HTML5Translator):
         return str(super().starttag(node, tagname, suffix, empty, **attributes))
 
     def visit_Text(self, node: nodes.Text) -> None:
-        if self.protect_literal_text or self.in_mailto:
+        if self.protect_literal_text or self.in_mailto or "\0" in node:
             super().visit_Text(node)
         else:
-            self.body.append(self.encode(node.astext()))
+            self.body.append(tags.text(str(node)))
 
     def walk(self, node: nodes.Node) -> bool:
         """Visit *node* and all below it as ``Node.walkabout`` does, without its messages for people who debug."""
