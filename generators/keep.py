@@ -65,6 +65,11 @@ class Kept:
         """Whether anything is kept at all."""
         return self._folder is not None or self._memory is not None
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether what is kept need not be held in memory."""
+        return self._folder is not None and self._memory is None
+
     def value(self, name: str, key: str, make: Callable[[], Value]) -> Value:
         """Return the value of *name* that was made for *key*; if there is none, the one that *make* returns is kept."""
         found: Value | None = self.find(name, key)

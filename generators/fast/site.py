@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -56,14 +56,13 @@ class ShortSite:
     plain: tuple[str, ...]
     charts: Mapping[str, str]
     sources: Mapping[str, str]
-    read: dict[str, ShortPage]
-    """Pages read already; the others are read when their HTML is wanted."""
+    pieces: Callable[[str], Mapping[str, ShortPage]]
+    """The pages of a folder that were read in this build; the others are read when their HTML is wanted."""
 
     def page(self, docname: str) -> ShortPage:
         """Return the page *docname* in pieces."""
-        if docname not in self.read:
-            self.read[docname] = read_page(docname, self.sources[docname], self.charts)
-        return self.read[docname]
+        found = self.pieces(_folder(docname)).get(docname)
+        return found or read_page(docname, self.sources[docname], self.charts)
 
     def charts_of(self, docname: str) -> dict[str, str]:
         """Return the ready drawings that the page *docname* shows, by name."""
@@ -101,8 +100,8 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
         if docname == ROOT or docname in moved or kind in WITH_CONTENTS:
             plain.add(docname)
         else:
-            folders.setdefault(docname.rpartition("/")[0].partition("/")[0], {})[docname] = files.mark(f"{docname}.md")
-    read: dict[str, ShortPage] = {}
+            folders.setdefault(_folder(docname), {})[docname] = files.mark(f"{docname}.md")
+    pieces = _Pieces(kept)
     pages: dict[str, Facts] = {}
     drawn = key_of(*charts)
     for folder, marks in folders.items():
@@ -110,8 +109,9 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
         key = key_of(drawn, *(word for row in marks.items() for word in row))
         found: dict[str, Facts] | None = kept.find(name, key)
         if found is None:
-            found = _read_folder(marks, sources, charts, kept.last(name) or {}, read)
+            found, read = _read_folder(marks, sources, charts, kept.last(name) or {})
             kept.keep(name, key, found)
+            pieces.put(folder, key, read)
         pages |= found
         plain |= marks.keys() - found.keys()
     waiting = sorted(plain)
@@ -120,7 +120,34 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
             if pages.pop(target, None) is not None:
                 plain.add(target)
                 waiting.append(target)
-    return ShortSite(site_map, pages, tuple(sorted(plain)), charts, sources, read)
+    return ShortSite(site_map, pages, tuple(sorted(plain)), charts, sources, pieces.of)
+
+
+class _Pieces:
+    """The pages read in this build, folder by folder: kept, where that can be, and not held, for they are many."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._keys: dict[str, str] = {}
+        self._held: dict[str, dict[str, ShortPage]] = {}
+
+    def put(self, folder: str, key: str, read: dict[str, ShortPage]) -> None:
+        """Take the pages *read* of *folder*."""
+        if self._kept.on_disk:
+            self._keys[folder] = key
+            self._kept.keep(f"pieces/{folder or ROOT}", key, read)
+        else:
+            self._held[folder] = read
+
+    def of(self, folder: str) -> Mapping[str, ShortPage]:
+        """Return the pages of *folder* that were read in this build; those of the last folder asked for are held."""
+        if folder in self._keys and folder not in self._held:
+            self._held = {folder: self._kept.find(f"pieces/{folder or ROOT}", self._keys[folder]) or {}}
+        return self._held.get(folder, {})
+
+
+def _folder(docname: str) -> str:
+    return docname.rpartition("/")[0].partition("/")[0]
 
 
 class _Sources(Mapping[str, str]):
@@ -144,10 +171,13 @@ def _read_folder(
     sources: Mapping[str, str],
     charts: Mapping[str, str],
     before: Mapping[str, Facts],
-    read: dict[str, ShortPage],
-) -> dict[str, Facts]:
-    """Return the facts of the pages of a folder that can go the short way; of those that did not change, those *before*."""
+) -> tuple[dict[str, Facts], dict[str, ShortPage]]:
+    """Return the facts of the pages of a folder that can go the short way, and those of them that had to be read.
+
+    Of a page that did not change the facts *before* are taken.
+    """
     found: dict[str, Facts] = {}
+    read: dict[str, ShortPage] = {}
     for docname, mark in marks.items():
         known = before.get(docname)
         if known is not None and known.mark == mark and all(name in charts for name in known.charts):
@@ -160,7 +190,7 @@ def _read_folder(
         rows = [[docname, o.kind, o.key, o.anchor, o.title, o.cite, o.aliases] for o in page.objects]
         told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]
         found[docname] = Facts(mark, page.title, page.objects, page.charts, told)
-    return found
+    return found, read
 
 
 def _anchored(docname: str, source: str) -> Iterator[str]:
