@@ -7,8 +7,12 @@ run Sphinx or write.
 
 from __future__ import annotations
 
-from generators.fast.blocks import FoundObject
+from generators.fast.blocks import FoundObject, read_page
 from generators.fast.frame import Frame, Head
-from generators.fast.site import SITE_MAP, Facts, NotShort, ShortSite, read_site, render_pages
+from generators.fast.inline import Refused
+from generators.fast.site import SITE_MAP, Facts, NotShort, Places, ShortSite, read_site, render_body, render_pages
 
-__all__ = ["SITE_MAP", "Facts", "FoundObject", "Frame", "Head", "NotShort", "ShortSite", "read_site", "render_pages"]
+__all__ = [
+    "SITE_MAP", "Facts", "FoundObject", "Frame", "Head", "NotShort", "Places", "Refused", "ShortSite", "read_page", "read_site",
+    "render_body", "render_pages",
+]  # fmt: skip

@@ -6,7 +6,7 @@ It must not change a character of a text or render anything; a link that is not 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.citation import Instrument
 from generators.ids import ProvisionId
@@ -34,7 +34,7 @@ from generators.problems import Code, Problem
 __all__ = [
     "AnnexTarget", "ExampleTarget", "ExternalUnit", "InstrumentTarget", "LawTarget", "Links", "MissingTarget",
     "NameIndex", "Names", "ProvisionTarget", "Reference", "Span", "Target", "TermTarget", "TextContext", "UnitTarget",
-    "collect_names", "kind_of", "link_handbook", "link_text", "texts_of",
+    "collect_names", "kind_of", "link_article", "link_handbook", "link_text", "texts_of",
 ]  # fmt: skip
 
 
@@ -59,6 +59,14 @@ def link_handbook(handbook: Handbook, kept: Kept | None = None) -> Links:
         references += found.references
         problems += found.problems
     return seal(references, problems)
+
+
+def link_article(links: Links, handbook: Handbook, names: Names, article: Article) -> Links:
+    """Return what *links* hold of *article* alone, once its words are others: what it cites now, and what cites it."""
+    references: list[Reference] = []
+    problems: list[Problem] = []
+    _link_article(handbook, names, handbook.document(article.id.document), article, references, problems, set())
+    return replace(seal(references, problems), _incoming=links.incoming)
 
 
 @dataclass(frozen=True, slots=True)

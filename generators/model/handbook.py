@@ -134,7 +134,12 @@ class Handbook:
 def walk(document: Document) -> Iterator[Provision]:
     """Yield articles, paragraphs and points of *document* in the order of the text."""
     for article in document.articles:
-        yield article
-        for paragraph in article.paragraphs:
-            yield paragraph
-            yield from paragraph.walk_points()
+        yield from walk_article(article)
+
+
+def walk_article(article: Article) -> Iterator[Provision]:
+    """Yield *article*, its paragraphs and points in the order of the text."""
+    yield article
+    for paragraph in article.paragraphs:
+        yield paragraph
+        yield from paragraph.walk_points()

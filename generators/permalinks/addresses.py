@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from generators.codes.table import CodeIndex
 from generators.model import Article, Document, Handbook
-from generators.model.handbook import walk
+from generators.model.handbook import walk_article
 
 NO_TEXT = "-"
 """Stands in the place of a fingerprint where a page is made of other things."""
@@ -51,7 +51,17 @@ def current_addresses(
 def document_addresses(document: Document) -> dict[str, str]:
     """Return address to fingerprint of every place of *document*, in the order of its text."""
     found: dict[str, str] = {}
-    for provision in walk(document):
+    for article in document.articles:
+        found |= article_addresses(article)
+    for lost in document.examples:
+        found[f"{document.slug}/ornekler.html#{lost.fragment}"] = fingerprint(lost.number)
+    return found
+
+
+def article_addresses(article: Article) -> dict[str, str]:
+    """Return address to fingerprint of every place of *article*, in the order of its text."""
+    found: dict[str, str] = {}
+    for provision in walk_article(article):
         if isinstance(provision, Article):
             found[provision.id.address] = fingerprint(provision.heading)
         else:
@@ -60,6 +70,4 @@ def document_addresses(document: Document) -> dict[str, str]:
             for example in getattr(provision, "examples", ()):
                 address = f"{provision.id.docname}.html#{example.fragment}"
                 found[address] = fingerprint(example.label, example.caption, example.lines)
-    for lost in document.examples:
-        found[f"{document.slug}/ornekler.html#{lost.fragment}"] = fingerprint(lost.number)
     return found

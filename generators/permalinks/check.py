@@ -5,6 +5,7 @@ It must not write: ``elkitabi permalinks`` does.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -47,6 +48,33 @@ def check_ledger(ledger: Ledger, current: Mapping[str, str]) -> tuple[list[Probl
             hint = "put it back, or run 'elkitabi permalinks --accept' if the law moved it"
             problems.append(Problem(PATH, line, 1, fact, change.address, code=Code.PERMALINK_CHANGED, hint=hint))
     return problems, changed
+
+
+class Steady:
+    """Says for a few changed texts what :func:`check_ledger` would say of all, where it found no problem before."""
+
+    def __init__(self, ledger: Ledger, current: Mapping[str, str]) -> None:
+        latest = ledger.latest
+        self._current = current
+        self._times = Counter(current.values()) if latest else Counter[str]()
+        self._promised: dict[str, set[str]] = {}
+        for address, entry in latest.items():
+            self._promised.setdefault(entry.fingerprint, set()).add(address)
+
+    def keeps(self, fresh: Mapping[str, str]) -> bool:
+        """Tell whether the texts *fresh* (address to fingerprint) surely break no promise.
+
+        A text can only have moved if it went from here and stands elsewhere too, or came here and was promised elsewhere.
+        """
+        if not self._promised:
+            return True
+        for address, mark in fresh.items():
+            before = self._current.get(address)
+            if before == mark:
+                continue
+            if before is None or self._times[before] > 1 or not self._promised.get(mark, set()) <= {address}:
+                return False
+        return True
 
 
 def _where(current: Mapping[str, str]) -> dict[str, str]:

@@ -25,6 +25,12 @@ def render_document(handbook: Handbook, links: Links, document: Document, charts
     return tuple(_DocumentPages(handbook, links, document, charts).pages())
 
 
+def render_article(handbook: Handbook, links: Links, article: Article) -> Page:
+    """Return the page of *article* as :func:`render_document` makes it among the pages of its document."""
+    document = handbook.document(article.id.document)
+    return _DocumentPages(handbook, links, document, ()).article(document.parts[article.part], article)
+
+
 class _DocumentPages:
     """Makes the pages of one document."""
 
@@ -47,7 +53,7 @@ class _DocumentPages:
         yield self._contents()
         for part in self.document.parts:
             for article in part.articles:
-                yield self._article(part, article)
+                yield self.article(part, article)
         for annex in self.document.annexes:
             yield self._annex(annex)
         if self.document.examples:
@@ -97,7 +103,8 @@ class _DocumentPages:
             lines.append(f"[{catalog.text('examples.title')}](/{slug}/ornekler.md)")
         return lines
 
-    def _article(self, part: Part, article: Article) -> Page:
+    def article(self, part: Part, article: Article) -> Page:
+        """Return the page of *article*, which stands in *part*."""
         text = render(
             "madde.md.j2",
             heading=self.law.heading(article),

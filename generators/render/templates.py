@@ -42,6 +42,11 @@ def render(template: str, /, **values: object) -> str:
     return environment().get_template(template).render(**values)
 
 
+def forget_templates() -> None:
+    """Read every template anew when it is used next: for a program that lives on while they are edited."""
+    environment.cache_clear()
+
+
 def turkish_date(iso: str) -> str:
     """Return an ISO date as laws write it: "2017-11-30" -> "30/11/2017"; a year-month becomes "11/2014"."""
     return "/".join(reversed([part.lstrip("0") for part in iso.split("-")]))

@@ -69,6 +69,11 @@ class DocumentBuilder:
         articles = tuple(filter(None, (self._article(a, index) for a in read.mappings(node, "articles"))))
         return Part(read.text(node, "label"), read.text(node, "title"), articles)
 
+    def article(self, slug: str, node: Mapping, part: int) -> Article | None:
+        """Return the article of *node* in part number *part* of the document *slug*."""
+        self.slug = slug
+        return self._article(node, part)
+
     def _article(self, node: Mapping, part: int) -> Article | None:
         number = read.text(node, "number")
         if not parses(ArticleNumber, number):
