@@ -1,8 +1,10 @@
-/* Reloads a page when the site was built anew and shows what hinders a build. Only `elkitabi serve` adds it. */
+/* Reloads a page when it is another than the one shown, at the same place, and shows what hinders a build.
+   Only `elkitabi serve` adds it. */
 (function () {
   "use strict";
   var texts = /*TEXTS*/{};
-  var shown = null;
+  var mark = document.currentScript.getAttribute("data-mark");
+  var PLACE = "elk-canli";
   var panel = null;
 
   function element(name, text, style) {
@@ -42,13 +44,33 @@
     document.body.appendChild(panel);
   }
 
-  var source = new EventSource("/_elkitabi/olaylar");
+  function reload() {
+    try {
+      sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollX, scrollY]));
+    } catch (error) { /* a browser that keeps nothing: it has its own memory of the place */ }
+    location.reload();
+  }
+
+  function comeBack() {
+    var kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem(PLACE));
+      sessionStorage.removeItem(PLACE);
+    } catch (error) { /* nothing was kept */ }
+    if (!kept || kept[0] !== location.pathname) return;
+    var place = function () { scrollTo({ left: kept[1], top: kept[2], behavior: "instant" }); };
+    place();
+    addEventListener("load", place);
+  }
+
+  var source = new EventSource("/_elkitabi/olaylar?" + encodeURIComponent(location.pathname));
   source.onmessage = function (event) {
     var news = JSON.parse(event.data);
-    if (shown === null) shown = news.build;
-    if (news.problems.length) show(news.problems);
-    else if (news.build !== shown) location.reload();
+    if (news.mark !== mark) reload();
+    else if (news.problems.length) show(news.problems);
     else hide();
   };
-  window.addEventListener("pagehide", function () { source.close(); });
+  addEventListener("pagehide", function () { source.close(); });
+  addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
+  comeBack();
 })();

@@ -1,4 +1,4 @@
-"""Builds again what a change touches, into a folder that only ever holds a good site.
+"""Builds again what a change touches, into a folder that only ever holds a good site: first the page, then the whole.
 
 It must not serve or watch, and it must not touch the site that ``elkitabi build`` makes.
 """
@@ -6,118 +6,238 @@ It must not serve or watch, and it must not touch the site that ``elkitabi build
 from __future__ import annotations
 
 import filecmp
+import gc
+import os
 import shutil
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from generators import catalog
-from generators.build.files import write_atomic, write_folder
-from generators.build.sphinx import run_sphinx
-from generators.build.stages import render_everything
+from generators import __version__, catalog
+from generators.build.again import Again
+from generators.build.files import digest_trees, prune_folders, write_atomic
+from generators.build.run import SOURCES
+from generators.build.short import Ways
+from generators.build.stages import Everything, render_everything
+from generators.edit.first import FirstAnswer
+from generators.keep import Kept
+from generators.link import link_handbook
 from generators.model import Handbook
-from generators.problems import Problem, ProblemsFound
-from generators.render import Rendered
-from generators.resources import TEMPLATES
+from generators.permalinks import Steady, read_ledger
+from generators.problems import ProblemsFound
+from generators.render.templates import forget_templates
+from generators.resources import CONF_DIR, ROOT, TEMPLATES
 from generators.validate import load_handbook
 
-_SKIPPED: Final = (".buildinfo", ".buildinfo.bak")
+State = tuple[int, int, int]
+Snapshot = dict[str, State]
 
-Snapshot = dict[str, tuple[int, int]]
+OTHERS: Final = 8
+"""At every so many looks at the data, guides and templates are looked at as well."""
+_BESIDE: Final[dict[str, str | bytes]] = {".nojekyll": b""}
+"""What ``elkitabi build`` puts beside the rendered files, but for the mark by which it knows its own folder."""
+_CODE: Final = f"{__version__}/{digest_trees([ROOT / 'generators', CONF_DIR], SOURCES)}"
+"""The program that runs here, as it was when it was loaded."""
+
+
+class SavedMeanwhile(Exception):
+    """What is being built was changed again; it would be old before it is there."""
 
 
 @dataclass(slots=True)
 class LiveSite:
-    """The site of the handbook in *root*; ``site`` is what is served, ``work`` holds what Sphinx remembers."""
+    """The site of the handbook in *root*; ``site`` is what is served, ``work`` holds what builds remember.
+
+    One thread may build while another asks for first answers.
+    """
 
     root: Path
     work: Path
-    jobs: int = 2
-    _spoilt: bool = field(default=False, repr=False)
+    jobs: int = 1
+    _kept: Kept | None = field(default=None, repr=False)
+    _stamp: str = field(default="", repr=False)
+    _templates: Snapshot = field(default_factory=dict, repr=False)
+    _first: FirstAnswer | None = field(default=None, repr=False)
+    _shown: dict[str, str] = field(default_factory=dict, repr=False)
+    """Pages of the served site that are not those of the last whole build, by docname."""
+    _answered: dict[str, str] = field(default_factory=dict, repr=False)
+    """Pages written since the present build began: it may not know what they are made of."""
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def site(self) -> Path:
         """The folder with the last good site."""
         return self.work / "site"
 
-    def build(self) -> int:
-        """Build what changed and return how many files of the site are new. Raises ProblemsFound or BuildFailed."""
-        catalog.strings.cache_clear()
-        handbook = load_handbook(self.root)
-        rendered = render_everything(handbook, self.root, self.work).rendered
-        html = self.work / "html"
-        self._sphinx(handbook, rendered, html)
-        pages = {f"{name.removesuffix('.md')}.html" for name in rendered.pages if name.endswith(".md")}
-        _write_files(html, rendered.files)
-        _drop_pages(html, pages | set(rendered.files))
-        return _copy_changed(html, self.site)
+    def answer(self, states: Snapshot) -> int | None:
+        """Bring the pages of changed articles to what the sources, now with *states*, say, and return how many changed.
 
-    def _sphinx(self, handbook: Handbook, rendered: Rendered, html: Path) -> None:
-        """Run Sphinx over what changed; after a warning it begins anew, for it would not repeat the warning."""
-        doctrees = self.work / "doctrees"
-        if self._spoilt:
-            shutil.rmtree(doctrees, ignore_errors=True)
-        self._spoilt = True
-        write_folder(self.work / "pages", rendered.pages)
-        found: list[Problem] = run_sphinx(
-            self.work / "pages", html, doctrees,
-            config=handbook.config, content=self.root / "content", jobs=self.jobs, everything=False,
-        )  # fmt: skip
-        if found:
-            raise ProblemsFound(found)
-        self._spoilt = False
+        None if that must wait for :meth:`build`; then nothing was written.
+        """
+        with self._lock:
+            pages = self._first.answer(states) if self._first else None
+            if pages is None or self._first is None:
+                return None
+            back = {name: self._first.before(name) for name in self._shown.keys() - pages.keys()}
+            fresh = {name: html for name, html in pages.items() if self._shown.get(name) != html} | back
+            for name, html in fresh.items():
+                write_atomic(self.site / f"{name}.html", html.encode())
+            self._shown = pages
+            self._answered |= fresh
+            return len(fresh)
+
+    def build(self, states: Snapshot | None = None, outdated: Callable[[], bool] = lambda: False) -> int:
+        """Build what changed and return how many files of the site are new.
+
+        *states* are those of the sources, from before. Raises ProblemsFound, BuildFailed, or SavedMeanwhile once *outdated*
+        tells that the sources changed in a way that first answers do not cover.
+        """
+        states = snapshot(self.root) if states is None else states
+        with self._lock:
+            self._answered = {}
+        kept = self._look_at_program(states)
+        handbook = load_handbook(self.root, kept=kept)
+        _check(outdated)
+        everything = render_everything(handbook, self.root, self.work, kept=kept)
+        _check(outdated)
+        ways = Ways(self.work, self.root / "content", handbook.config, self.jobs, self._stamp, kept)
+        problems = ways.short(everything.rendered.pages)
+        if problems:
+            raise ProblemsFound(problems)
+        everything.rendered.files.put(_BESIDE)
+        ways.finish(everything.rendered.files)
+        first = self._next_first(handbook, everything, ways, states)
+        kept.forget_others()
+        changed = self._publish(ways.html, first)
+        gc.collect()  # what this build left; what it made is kept and need not be looked at again
+        gc.freeze()
+        return changed
+
+    def _look_at_program(self, states: Snapshot) -> Kept:
+        """Return what is kept of earlier builds; after a change of templates or words that is nothing."""
+        templates = {path: state for path, state in states.items() if _is_program(path)}
+        if self._kept is None or templates != self._templates:
+            catalog.strings.cache_clear()
+            forget_templates()
+            stamp = f"{_CODE}/{digest_trees([TEMPLATES], ('',))}/{digest_trees([catalog.PATH.parent], (catalog.PATH.name,))}"
+            if self._kept is None or stamp != self._stamp:
+                self._kept = Kept(self.work / "cache" / "kept", stamp, memory=True)
+            self._stamp, self._templates = stamp, templates
+        return self._kept
+
+    def _next_first(self, handbook: Handbook, everything: Everything, ways: Ways, states: Snapshot) -> FirstAnswer | None:
+        again = Again.of(ways, everything.rendered.pages)
+        if again is None:
+            return None
+        steady = Steady(read_ledger(self.root)[0], everything.addresses)
+        links = link_handbook(handbook, ways.kept)
+        return FirstAnswer(handbook, links, again, steady, self.root, states)
+
+    def _publish(self, html: Path, first: FirstAnswer | None) -> int:
+        """Bring the served site to *html*; pages that were answered since this build began are newer and stay."""
+        different = _different(html, self.site)
+        with self._lock:
+            spared = {f"{name}.html" for name in self._answered}
+            changed = _copy(html, self.site, [name for name in different if name not in spared])
+            self._first, self._shown = first, dict(self._answered)
+        return changed
 
 
-def _write_files(html: Path, files: Mapping[str, str | bytes]) -> None:
-    for name, content in files.items():
-        data = content.encode("utf-8") if isinstance(content, str) else content
-        path = html / name
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, data)
-
-
-def _drop_pages(html: Path, wanted: set[str]) -> None:
-    """Sphinx leaves the page of a source that went."""
-    for path in sorted(html.rglob("*.html")):
-        if path.relative_to(html).as_posix() not in wanted:
-            path.unlink()
+def _check(outdated: Callable[[], bool]) -> None:
+    if outdated():
+        raise SavedMeanwhile
 
 
 def _copy_changed(source: Path, target: Path) -> int:
     """Make *target* equal to *source*, touching only what differs; return how many files changed."""
+    return _copy(source, target, _different(source, target))
+
+
+def _different(source: Path, target: Path) -> list[str]:
+    """Return the names of files of the two folders that have not the same size and time."""
+    ours, theirs = dict(_files(str(source))), dict(_files(str(target)))
+    return sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+
+
+def _copy(source: Path, target: Path, names: Collection[str]) -> int:
+    """Bring the files *names* of *target* to those of *source*, those that are gone too; return how many changed."""
     changed = 0
-    wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file() and path.name not in _SKIPPED}
-    for name in sorted(wanted):
+    gone = False
+    for name in names:
         new, old = source / name, target / name
-        if old.is_file() and filecmp.cmp(new, old, shallow=True):
+        if not new.is_file():
+            old.unlink(missing_ok=True)
+            gone = True
+            changed += 1
             continue
         if not old.is_file() or not filecmp.cmp(new, old, shallow=False):
             changed += 1
             old.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(old, new.read_bytes())
         shutil.copystat(new, old)
-    for path in sorted(target.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(target) not in wanted:
-            path.unlink()
-            changed += 1
+    if gone:
+        prune_folders(target)
     return changed
 
 
+def _files(folder: str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield name, size and time of every file below *folder*."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{prefix}{entry.name}/")
+        else:
+            state = entry.stat(follow_symlinks=False)
+            yield prefix + entry.name, (state.st_size, state.st_mtime_ns)
+
+
 def snapshot(root: Path) -> Snapshot:
-    """Return time and size of every file that a site is made from; two are equal while nothing was saved."""
-    found: Snapshot = {}
-    for path in _sources(root):
-        try:
-            state = path.stat()
-        except OSError:
-            continue  # a file that an editor is just replacing
-        found[path.as_posix()] = (state.st_mtime_ns, state.st_size)
-    return found
+    """Return number, time and size of every file that a site is made from; two are equal while nothing was saved."""
+    return Sources(root).look()
 
 
-def _sources(root: Path) -> Iterator[Path]:
-    for folder in (root / "data", root / "content", TEMPLATES):
-        yield from sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    yield catalog.PATH
+class Sources:
+    """Looks at the files that the site of the handbook in *root* is made from; the data, which change most, at every turn."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._others: Snapshot = {}
+        self._turn = 0
+
+    def look(self) -> Snapshot:
+        """Return the state of every file."""
+        if self._turn % OTHERS == 0:
+            self._others = {}
+            for folder in (self._root / "content", TEMPLATES):
+                _look(str(folder), self._others)
+            state = os.stat(catalog.PATH)
+            self._others[str(catalog.PATH)] = (state.st_ino, state.st_mtime_ns, state.st_size)
+        self._turn += 1
+        found = dict(self._others)
+        _look(str(self._root / "data"), found)
+        return found
+
+
+def _look(folder: str, found: Snapshot) -> None:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=True):
+            _look(entry.path, found)
+        elif not entry.name.startswith("."):
+            try:
+                state = os.stat(entry.path)
+            except OSError:
+                continue  # a file that an editor is just replacing
+            found[entry.path] = (state.st_ino, state.st_mtime_ns, state.st_size)
+
+
+def _is_program(path: str) -> bool:
+    return path.startswith(f"{TEMPLATES}/") or path == str(catalog.PATH)

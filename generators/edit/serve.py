@@ -5,7 +5,9 @@ It must not answer other machines, and what it puts into pages must never reach 
 
 from __future__ import annotations
 
+import hashlib
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -15,17 +17,24 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from generators import catalog
-from generators.edit.live import LiveSite, snapshot
+from generators.edit.live import LiveSite, SavedMeanwhile, Snapshot, Sources
 from generators.problems import BuildFailed, Problem, ProblemsFound
 from generators.resources import TEMPLATES
 
 HOST: Final = "127.0.0.1"
 EVENTS: Final = "/_elkitabi/olaylar"
 SCRIPT: Final = "/_elkitabi/canli.js"
-INTERVAL: Final = 0.25
+INTERVAL: Final = 0.03
 """Seconds between two looks at the files."""
+SETTLE: Final = 0.06
+"""Seconds without a save before the whole is built of something that no first answer was sure of: it may be half of a save."""
+PATIENCE: Final = 0.1
+"""Seconds for which a problem is kept back: one that another save mends by then was that of a file half saved."""
+_SWITCH: Final = 0.001
+"""Seconds after which a build lets a first answer or a request have its turn."""
 _BEAT: Final = 5.0
 """Seconds after which an open page is told that nothing happened, so that a closed one is noticed."""
 _SCRIPT_FILE: Final = TEMPLATES / "edit" / "canli.js"
@@ -35,7 +44,7 @@ Say = Callable[[str], None]
 
 @dataclass(slots=True)
 class News:
-    """What open pages must know: which build they show and what hinders the next one."""
+    """What open pages must know: how many whole builds there were, and what hinders the next one."""
 
     build: int = 0
     problems: tuple[dict[str, str], ...] = ()
@@ -50,11 +59,11 @@ class News:
             self._count += 1
             self._changed.notify_all()
 
-    def wait(self, seen: int, seconds: float) -> tuple[int, str]:
-        """Wait for news after number *seen* and return the number reached and the news as JSON."""
+    def wait(self, seen: int, seconds: float) -> tuple[int, dict[str, object]]:
+        """Wait for news after number *seen* and return the number reached and the news."""
         with self._changed:
             self._changed.wait_for(lambda: self._count != seen, timeout=seconds)
-            return self._count, json.dumps({"build": self.build, "problems": self.problems}, ensure_ascii=False)
+            return self._count, {"build": self.build, "problems": self.problems}
 
 
 class Server(ThreadingHTTPServer):
@@ -76,6 +85,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         if not self._is_local():
@@ -103,16 +113,23 @@ class _Handler(SimpleHTTPRequestHandler):
         return host in (HOST, "localhost")
 
     def _page(self) -> None:
-        path = Path(self.translate_path(self.path))
+        data = self._read_page(self.path)
+        status, html = HTTPStatus.OK, data.decode("utf-8", "replace")
+        if not data:
+            status, html = HTTPStatus.NOT_FOUND, _missing_page()
+        tag = f'<script src="{SCRIPT}" data-mark="{_mark(data)}"></script>'
+        before, end, after = html.rpartition("</body>")
+        self._send(status, "text/html", f"{before}{tag}{end}{after}" if end else html + tag)
+
+    def _read_page(self, address: str) -> bytes:
+        """Return the page at *address* as it stands; nothing if there is none."""
+        path = Path(self.translate_path(address))
         if path.is_dir():
             path /= "index.html"
         try:
-            status, html = HTTPStatus.OK, path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            status, html = HTTPStatus.NOT_FOUND, _missing_page()
-        tag = f'<script src="{SCRIPT}"></script>'
-        before, end, after = html.rpartition("</body>")
-        self._send(status, "text/html", f"{before}{tag}{end}{after}" if end else html + tag)
+            return path.read_bytes()
+        except OSError:
+            return b""
 
     def _send(self, status: HTTPStatus, kind: str, text: str) -> None:
         data = text.encode("utf-8")
@@ -127,6 +144,8 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def _events(self) -> None:
+        """Tell the page that asks the news, each with the mark that the page itself has by then."""
+        page = unquote(self.path.partition("?")[2])
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Connection", "close")
@@ -135,7 +154,10 @@ class _Handler(SimpleHTTPRequestHandler):
         seen = -1
         while not self.server.closing:
             count, news = self.server.news.wait(seen, _BEAT)
-            line = f"data: {news}\n\n" if count != seen else ": -\n\n"
+            line = ": -\n\n"
+            if count != seen:
+                told = {**news, "mark": _mark(self._read_page(page) if page else b"")}
+                line = f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
             seen = count
             try:
                 self.wfile.write(line.encode("utf-8"))
@@ -145,6 +167,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Requests are no news for an editor."""
+
+
+def _mark(page: bytes) -> str:
+    """Return what tells *page* from any other."""
+    return hashlib.blake2b(page, digest_size=8).hexdigest()
 
 
 def _script() -> str:
@@ -169,53 +196,84 @@ def explain(problem: Problem) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Workshop:
-    """Builds, watches and tells; ``say`` writes a line to the terminal."""
+    """Watches in one thread, where it gives first answers, and builds in another; ``say`` writes a line to the terminal."""
 
     live: LiveSite
     news: News
     say: Say
+    _wanted: threading.Event = field(default_factory=threading.Event, repr=False)
+    """Set while something was saved that no whole build has seen."""
+    _unsure: float = field(default=0.0, repr=False)
+    """When a save came last that no first answer covers; 0 where the present build knows of it."""
 
     def build(self) -> bool:
         """Build once and tell how it went; the last good site stays where that failed."""
         start = time.monotonic()
+        self._wanted.clear()
+        self._unsure = 0.0
         try:
-            changed = self.live.build()
+            changed = self.live.build(outdated=lambda: self._unsure > 0)
+        except SavedMeanwhile:
+            return False
         except ProblemsFound as found:
-            self._tell(list(found), [f"{problem}\n    {catalog.text(f'problem.{problem.code}')}" for problem in found])
-            return False
+            lines = [f"{problem}\n    {catalog.text(f'problem.{problem.code}')}" for problem in found]
+            return self._tell([explain(problem) for problem in found], [*lines, catalog.text("serve.failed", count=len(lines))])
         except (BuildFailed, OSError) as error:
-            self._fail(str(error))
-            return False
+            return self._fail(str(error))
         except Exception as error:  # a fault of a template or of this program must not end the editor's session
-            self._fail(f"{type(error).__name__}: {error}")
-            return False
-        seconds = f"{time.monotonic() - start:.1f}".replace(".", ",")
-        self.say(catalog.text("serve.built", count=changed, seconds=seconds))
+            return self._fail(f"{type(error).__name__}: {error}")
+        self.say(catalog.text("serve.built", count=changed, seconds=_seconds(start, 1)))
         self.news.tell(built=True)
         return True
 
-    def _tell(self, problems: list[Problem], lines: list[str]) -> None:
-        for line in lines:
-            self.say(line)
-        self.say(catalog.text("serve.failed", count=len(problems)))
-        self.news.tell(built=False, problems=[explain(problem) for problem in problems])
+    def _fail(self, words: str) -> bool:
+        return self._tell([{"place": "", "meaning": catalog.text("serve.fault"), "message": words}], [words])
 
-    def _fail(self, words: str) -> None:
-        self.say(words)
-        self.news.tell(built=False, problems=[{"place": "", "meaning": catalog.text("serve.fault"), "message": words}])
+    def _tell(self, problems: list[dict[str, str]], lines: list[str]) -> bool:
+        """Tell what hinders a build, unless the next save, which may be the other half of this one, comes at once."""
+        if not self._wanted.wait(PATIENCE):
+            for line in lines:
+                self.say(line)
+            self.news.tell(built=False, problems=problems)
+        return False
+
+    def saved(self, states: Snapshot) -> None:
+        """Answer a save, after which the sources have *states*, as far as that is certain, and ask for a build."""
+        start = time.monotonic()
+        try:
+            pages = self.live.answer(states)
+        except Exception:  # whatever it is, the build meets it too, and tells
+            pages = None
+        if pages is None:
+            self._unsure = time.monotonic()
+        elif pages or self.news.problems:
+            self.news.tell(built=False)
+            self.say(catalog.text("serve.answered", count=pages, seconds=_seconds(start, 3)))
+        self._wanted.set()
 
     def watch(self, stop: threading.Event) -> None:
-        """Build whenever a file was saved, until *stop* is set."""
-        before = snapshot(self.live.root)
-        self.build()
-        while not stop.wait(INTERVAL):
-            now = snapshot(self.live.root)
-            if now == before:
-                continue
-            while not stop.wait(INTERVAL / 2) and now != (later := snapshot(self.live.root)):
-                now = later  # an editor is still saving
-            before = now
-            self.build()
+        """Look for saved files until *stop* is set."""
+        sources = Sources(self.live.root)
+        before: Snapshot | None = None
+        while not stop.is_set():
+            now = sources.look()
+            if now != before:
+                before = now
+                self.saved(now)
+            stop.wait(INTERVAL)
+
+    def work(self, stop: threading.Event) -> None:
+        """Watch, and build whatever was saved, until *stop* is set."""
+        threading.Thread(target=self.watch, args=(stop,), daemon=True).start()
+        while not stop.is_set():
+            if self._wanted.wait(_BEAT / 10):
+                while not stop.is_set() and time.monotonic() < self._unsure + SETTLE:
+                    stop.wait(SETTLE / 4)
+                self.build()
+
+
+def _seconds(start: float, digits: int) -> str:
+    return f"{time.monotonic() - start:.{digits}f}".replace(".", ",")
 
 
 def serve(root: Path, port: int, jobs: int, say: Say, stop: threading.Event | None = None) -> None:
@@ -226,11 +284,14 @@ def serve(root: Path, port: int, jobs: int, say: Say, stop: threading.Event | No
     server = Server(live.site, port, news)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(catalog.text("serve.address", address=f"http://{HOST}:{server.server_address[1]}/"))
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH)
     try:
-        Workshop(live, news, say).watch(stop or threading.Event())
+        Workshop(live, news, say).work(stop or threading.Event())
     except KeyboardInterrupt:
         say(catalog.text("serve.ended"))
     finally:
+        sys.setswitchinterval(before)
         server.closing = True
         server.shutdown()
         server.server_close()

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generators import catalog
-from generators.edit.live import LiveSite, _copy_changed, snapshot
+from generators.edit.live import LiveSite, Snapshot, _copy_changed, snapshot
 from generators.edit.serve import EVENTS, HOST, SCRIPT, News, Server, Workshop
 from generators.problems import Code, Problem, ProblemsFound
 from tests.edit.handbook import DOCUMENT, make_handbook
@@ -24,7 +24,10 @@ PAGE = "<!doctype html><html lang='tr'><head><title>x</title></head><body><h1>{w
 class FakeSite(LiveSite):
     """A site of one page: the first line of a file; the word "bad" in it is a problem."""
 
-    def build(self) -> int:
+    def answer(self, states: Snapshot) -> None:
+        """Nothing is certain here: each change is a whole build."""
+
+    def build(self, states: Snapshot | None = None, outdated: Callable[[], bool] = lambda: False) -> int:
         words = (self.root / "data/a.yaml").read_text(encoding="utf-8").strip()
         if words == "bad":
             raise ProblemsFound([Problem("data/a.yaml", 1, 3, "text is empty", code=Code.TEXT_EMPTY)])
@@ -49,7 +52,7 @@ class Running:
         workshop = Workshop(live, self.news, self.lines.append)
         self.threads = [
             threading.Thread(target=self.server.serve_forever, daemon=True),
-            threading.Thread(target=workshop.watch, args=(self.stop,), daemon=True),
+            threading.Thread(target=workshop.work, args=(self.stop,), daemon=True),
         ]
         for thread in self.threads:
             thread.start()
