@@ -139,6 +139,8 @@ class _Builder:
     def take_all(self, next_event: Callable[[], Any]) -> None:
         """Build nodes until the events end, or up to where nothing more can be told."""
         shown = self.shown
+        a_scalar, a_mapping, a_list = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
+        ends = (ev.MappingEndEvent, ev.SequenceEndEvent)
         names: dict[str, str] = {}
         stack: list[tuple[Mapping | Sequence | None, Scalar | None]] = []
         parent: Mapping | Sequence | None = None
@@ -148,15 +150,21 @@ class _Builder:
             event = next_event()
             kind = event.__class__
             node: Node
-            if kind is ev.ScalarEvent:
-                node = self._scalar(event)
-            elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
+            opened: Mapping | Sequence | None = None
+            if kind is a_scalar:
+                value, mark = event.value, event.start_mark
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_features(event)
+                if not value.isprintable():
+                    self._check_controls(event)
+                node = Scalar(shown, mark.line + 1, mark.column + 1, value, event.style in _BLOCK)
+            elif kind in ends:
                 parent, key = stack.pop()
                 continue
-            elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
+            elif kind is a_mapping or kind is a_list:
                 mark = event.start_mark
-                self._check_features(event)
-                node = (Mapping if kind is ev.MappingStartEvent else Sequence)(shown, mark.line + 1, mark.column + 1)
+                self._refuse_features(event)
+                node = opened = (Mapping if kind is a_mapping else Sequence)(shown, mark.line + 1, mark.column + 1)
             elif kind is ev.AliasEvent:
                 self._refuse(event, "an alias is used", f"*{event.anchor}")
                 node = Scalar(shown, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -182,21 +190,14 @@ class _Builder:
                     parent.values[key.value] = node
                     parent.keys[key.value] = key
                 key = None
-            if not isinstance(node, Scalar):
+            if opened is not None:
                 stack.append((parent, key))
-                parent, key = node, None  # type: ignore[assignment]
+                parent, key = opened, None
                 if len(stack) > MAX_DEPTH:
                     self._refuse(event, f"nested deeper than {MAX_DEPTH} levels", "")
                     return
 
-    def _scalar(self, event: ev.ScalarEvent) -> Scalar:
-        value, mark = event.value, event.start_mark
-        self._check_features(event)
-        if not value.isprintable():
-            self._check_controls(event)
-        return Scalar(self.shown, mark.line + 1, mark.column + 1, value, event.style in _BLOCK)
-
-    def _check_features(self, event: ev.NodeEvent) -> None:
+    def _refuse_features(self, event: ev.NodeEvent) -> None:
         if event.anchor is not None:
             self._refuse(event, "an anchor is used", f"&{event.anchor}")
         if event.tag is not None:
