@@ -44,6 +44,11 @@ class Ways:
     kept: Kept
 
     @property
+    def templates(self) -> Path:
+        """Where compiled templates are kept: compiling them takes longer than a page."""
+        return self.work / "cache" / "templates"
+
+    @property
     def html(self) -> Path:
         """Where Sphinx and the short way write."""
         return self.work / "html"
@@ -86,7 +91,7 @@ class Ways:
         by_sphinx = state.get("files") or list(names_below(self.html))
         before: dict[str, str] = state.get("pages", {})
         head = Head(answer["css_files"], answer["script_files"], answer["text_js"])
-        frame = Frame(site.site_map, head, self.config.title)
+        frame = Frame(site.site_map, head, self.config.title, self.templates)
         shared = key_of(self.stamp, told, json.dumps(answer), json.dumps(site.site_map["site"]), self.config.title)
         keys = _page_keys(site, frame, shared)
         stale = {name for name, key in keys.items() if before.get(name) != key or not self._page(name).is_file()}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +24,8 @@ from generators.sidebar import Contents
 THEME: Final = Path(TEMPLATES, "theme", "elkitabi")
 WITH_CONTENTS: Final = frozenset({"guide", "about", "notes", "downloads"})
 """Kinds of page that the theme gives a list of their own headings; Sphinx makes it, so they go the plain way."""
+_FOLDERS: Final = 4
+"""As many folders are remembered; pages come a folder after the other, and a site may have thousands."""
 _WORKED_OVER: Final = frozenset({"home"})
 """Kinds of page whose body the theme changes: no place can be kept for it."""
 # Control characters, which the loader refuses: no text holds them.
@@ -46,20 +48,16 @@ class Head:
 
 
 class Frame:
-    """The frame of all pages of one site; what a template makes once is kept between pages."""
+    """The frame of all pages of one site; *kept* is a folder where compiled templates are kept between builds."""
 
-    def __init__(self, site_map: Mapping[str, Any], head: Head, title: str) -> None:
-        environment = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), extensions=["jinja2.ext.i18n"], auto_reload=False)
+    def __init__(self, site_map: Mapping[str, Any], head: Head, title: str, kept: Path | None = None) -> None:
+        environment = _environment(kept)
         self._template = environment.get_template("page.html")
         self._sidebar = environment.get_template("parts/sidebar.html")
         self._map = site_map
         self._head = cache(head.at)
         self._title = title
-        self._made: dict[str, str] = {}
-        self._sidebars: dict[tuple[str, str, int | None], str] = {}
-        self._window: tuple[tuple[object, ...], str] = ((), "")
-        self._printed: dict[str, _Printed] = {}
-        self._href = cache(_addresses_from)
+        self._folder = lru_cache(_FOLDERS)(_Folder)
         # A section's own page is marked in the menu, so its name is more than a word.
         self._named = {section["docname"] for section in (*site_map["sections"].values(), *site_map["site"]["sections"])}
         self._contents = {key: Contents(section) for key, section in site_map["sections"].items()}
@@ -76,14 +74,13 @@ class Frame:
             return self.print(docname, body)
         folder, slash, name = docname.rpartition("/")
         rest, words = _apart(page, folder + slash)
-        key = f"{folder}{slash}{rest!r}"
+        key = repr(rest)
         shown = self.shown(docname)
-        printed = self._printed.get(key)
-        if printed is None:
-            text = self._print(folder + slash + _NAME, rest, _BODY, shown, lambda _: _CONTENTS)
-            printed = self._printed[key] = _Printed(text)
-        sidebar = self._sidebar_of(docname, shown) if printed.listed else ""
-        return printed.filled([body, sidebar, *map(escape, (name, *words))])
+        printed = self._folder(folder).printed
+        if key not in printed:
+            printed[key] = _Printed(self._print(folder + slash + _NAME, rest, _BODY, shown, lambda _: _CONTENTS))
+        sidebar = self._sidebar_of(docname, shown) if printed[key].listed else ""
+        return printed[key].filled([body, sidebar, *map(escape, (name, *words))])
 
     def print(self, docname: str, body: str) -> str:
         """Return the whole page *docname* as the templates print it: slowly, and without taking it apart."""
@@ -95,6 +92,7 @@ class Frame:
     ) -> str:
         root = "../" * docname.count("/")
         head = self._head(root)
+        folder = self._folder(docname.rpartition("/")[0])
         return self._template.render(
             pagename=docname,
             body=body,
@@ -112,34 +110,53 @@ class Frame:
             elk_site=self._map,
             elk_page=page,
             elk_section=shown,
-            elk_once=self._once,
-            elk_href=self._href(docname.rpartition("/")[0]),
+            elk_once=folder.once,
+            elk_href=folder.href,
             elk_contents=contents,
             elk_text_js=head.text_js,
         )
 
-    def _once(self, key: str, make: Callable[[], str]) -> str:
+    def _sidebar_of(self, docname: str, shown: Mapping[str, Any]) -> str:
+        folder = self._folder(docname.rpartition("/")[0])
+        name = f"{shown['key']}/{shown['part']}"
+        if not shown["whole"]:  # at the ends of a part, neighbours have the same
+            if folder.window[0] != (place := f"{name}/{shown['first']}"):
+                folder.window = (place, self._sidebar.render(section=shown, href=folder.href, t=catalog.text))
+            text = folder.window[1]
+        elif name in folder.sidebars:
+            text = folder.sidebars[name]
+        else:
+            text = folder.sidebars[name] = self._sidebar.render(section=shown, href=folder.href, t=catalog.text)
+        return tags.mark_current(text, folder.href(docname))
+
+
+@cache
+def _environment(kept: Path | None) -> jinja2.Environment:
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(THEME),
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(kept)) if kept else None,
+    )
+
+
+class _Folder:
+    """What the pages of one folder have in common, kept while they are made."""
+
+    def __init__(self, name: str) -> None:
+        self.href = cache(partial(tags.address_in, name))
+        self.printed: dict[str, _Printed] = {}
+        self.sidebars: dict[str, str] = {}
+        self.window = ("", "")
+        self._made: dict[str, str] = {}
+
+    def once(self, key: str, make: Callable[[], str]) -> str:
+        """Return ``make()``, made only for the first page that asks for *key*."""
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]
-
-    def _sidebar_of(self, docname: str, shown: Mapping[str, Any]) -> str:
-        folder = docname.rpartition("/")[0]
-        href = self._href(folder)
-        key = (folder, shown["key"], shown["part"])
-        if not shown["whole"]:
-            text = self._window_of((*key, shown["first"]), shown, href)
-        elif key in self._sidebars:
-            text = self._sidebars[key]
-        else:
-            text = self._sidebars[key] = self._sidebar.render(section=shown, href=href, t=catalog.text)
-        return tags.mark_current(text, href(docname))
-
-    def _window_of(self, key: tuple[object, ...], shown: Mapping[str, Any], href: Callable[[str], str]) -> str:
-        """Return the contents around a page; at the ends of a part its neighbour may have just had the same."""
-        if self._window[0] != key:
-            self._window = (key, self._sidebar.render(section=shown, href=href, t=catalog.text))
-        return self._window[1]
 
 
 class _Printed:
@@ -195,7 +212,3 @@ def _apart(page: Mapping[str, Any], folder: str) -> tuple[dict[str, Any], list[s
         "citation": mark(page["citation"]),
     }
     return rest, words
-
-
-def _addresses_from(folder: str) -> Callable[[str], str]:
-    return cache(partial(tags.address_in, folder))

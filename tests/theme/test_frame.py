@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from generators.fast.frame import Frame, Head
+from generators.fast.frame import Frame, Head, _environment
 from tests.theme.site import site_map
 
 HEAD: Final = Head(['<link rel="stylesheet" href="\0_static/a.css" />'], ['<script src="\0_static/a.js"></script>'], '<script src="\0_static/t.js"></script>')
@@ -63,6 +64,21 @@ def test_a_template_that_prints_another_field_is_found_out(monkeypatch: pytest.M
     made = frame({"deneme/madde-3": {**EMPTY, "citation": "m. 3"}})
     monkeypatch.setattr("generators.fast.frame._apart", lambda page, folder: ({**EMPTY}, []))
     assert made.render("deneme/madde-3", BODY) != made.print("deneme/madde-3", BODY)
+
+
+def test_kept_templates_print_the_same(tmp_path: Path) -> None:
+    """A frame whose templates were compiled by an earlier build gives the same page, and one that is spoilt is compiled again."""
+    found = {**site_map(), "pages": {"deneme/madde-3": EMPTY}}
+    page = Frame(found, HEAD, "E").render("deneme/madde-3", BODY)
+    for _ in range(2):
+        _environment.cache_clear()
+        assert Frame(found, HEAD, "E", tmp_path).render("deneme/madde-3", BODY) == page
+    kept = sorted(tmp_path.iterdir())
+    assert len(kept) > 5
+    for file in kept:
+        file.write_bytes(b"x")
+    _environment.cache_clear()
+    assert Frame(found, HEAD, "E", tmp_path).render("deneme/madde-3", BODY) == page
 
 
 def test_pages_that_show_the_same_have_equal_facts() -> None:
