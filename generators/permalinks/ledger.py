@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from generators.problems import Code, Problem
@@ -37,14 +38,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All lines in order; ``latest`` is the line in force for each address."""
+    """All lines in order; ``latest`` is the line in force for each address, its last one."""
 
     entries: tuple[Entry, ...]
+    latest: Mapping[str, Entry] = field(init=False, repr=False, compare=False)
 
-    @property
-    def latest(self) -> dict[str, Entry]:
-        """The last line of each address."""
-        return {entry.address: entry for entry in self.entries}
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "latest", MappingProxyType({entry.address: entry for entry in self.entries}))
 
     def resolve(self, address: str) -> str:
         """Follow successors from *address* to one that has none; a circle ends where it began."""
