@@ -32,7 +32,7 @@ def escape(text: str) -> str:
     if _ANY.search(text) is None and not (text[:1].isspace() or text[-1:].isspace()):
         return _escape_start(text)
     _refuse_control(text)
-    escaped = _INLINE.sub(r"\\\g<0>", text)
+    escaped = _INLINE.sub(_with_backslash, text)
     escaped = _escape_start(escaped)
     return _ENTITY.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), escaped)
 
@@ -107,10 +107,17 @@ def directive(name: str, argument: str = "", options: Mapping[str, str] | None =
     longest = max(map(len, _RUN.findall(body)), default=2) if ":::" in body else 2
     fence = ":" * (longest + 1)
     lines = [f"{fence}{{{name}}} {argument}".rstrip()]
-    lines.extend(line for line in (option(key, value) for key, value in (options or {}).items()) if line)
+    for key, value in (options or {}).items():
+        if value:
+            lines.append(option(key, value))
     if body:
-        lines.extend(("", body.removesuffix("\n")))
-    return "\n".join((*lines, fence, ""))
+        lines += ("", body.removesuffix("\n"))
+    lines += (fence, "")
+    return "\n".join(lines)
+
+
+def _with_backslash(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def _escape_start(text: str) -> str:
