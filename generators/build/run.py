@@ -9,6 +9,7 @@ import fcntl
 import gc
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -168,5 +169,8 @@ def _stamp(rendered: Rendered) -> str:
 
 @cache
 def _program() -> str:
-    """Return a hash of the program itself: its code, templates and settings."""
-    return f"{__version__}/{digest_trees([ROOT / 'generators', TEMPLATES, CONF_DIR], SOURCES)}"
+    """Return a hash of the program itself: its code, templates and settings, and the versions of what it runs on."""
+    folders = [Path(entry) for entry in sys.path if entry.endswith("-packages") and Path(entry).is_dir()]
+    libraries = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
+    own = digest_trees([ROOT / "generators", TEMPLATES, CONF_DIR], SOURCES)
+    return f"{__version__}/{own}/{key_of(sys.version, *libraries)}"
