@@ -4,7 +4,6 @@
   "use strict";
   var texts = /*TEXTS*/{};
   var mark = document.currentScript.getAttribute("data-mark");
-  var PLACE = "elk-canli";
   var panel = null;
 
   function element(name, text, style) {
@@ -44,33 +43,13 @@
     document.body.appendChild(panel);
   }
 
-  function reload() {
-    try {
-      sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollX, scrollY]));
-    } catch (error) { /* a browser that keeps nothing: it has its own memory of the place */ }
-    location.reload();
-  }
-
-  function comeBack() {
-    var kept = null;
-    try {
-      kept = JSON.parse(sessionStorage.getItem(PLACE));
-      sessionStorage.removeItem(PLACE);
-    } catch (error) { /* nothing was kept */ }
-    if (!kept || kept[0] !== location.pathname) return;
-    var place = function () { scrollTo({ left: kept[1], top: kept[2], behavior: "instant" }); };
-    place();
-    addEventListener("load", place);
-  }
-
   var source = new EventSource("/_elkitabi/olaylar?" + encodeURIComponent(location.pathname));
   source.onmessage = function (event) {
     var news = JSON.parse(event.data);
-    if (news.mark !== mark) reload();
+    if (news.mark !== mark) location.reload(); // a browser comes back to the same place by itself
     else if (news.problems.length) show(news.problems);
     else hide();
   };
   addEventListener("pagehide", function () { source.close(); });
   addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
-  comeBack();
 })();
