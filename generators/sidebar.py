@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-LISTED: Final = 30
+LISTED: Final = 36
 """Entries of a part that stand on each of its pages; of a longer one, as many as AROUND says stand before and after the page."""
 AROUND: Final = 10
 LINES: Final = 16
