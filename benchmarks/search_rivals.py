@@ -1,25 +1,35 @@
-"""Sphinx's own search and Pagefind over the same pages, for the table of ``search_quality.py``.
+"""Sphinx's own search and Pagefind over the same pages, beside ours: quality and cost, in real Chromium.
+
+    python -m benchmarks.search_rivals
 
 Each is given plain pages of the handbook's records: a page per article, unit and group of codes, a heading per code row.
-Pagefind is needed for its part only: ``pip install pagefind pagefind_bin``. It must not tune them nor judge.
+Pagefind is needed for its part only: ``pip install pagefind pagefind_bin``. ``search_quality.py --rivals`` prints their
+tables by kind of query. It must not tune them nor judge.
 """
 
 from __future__ import annotations
 
+import gzip
 import html
 import importlib.util
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.search_quality import Query, gold_id
+from benchmarks.search_quality import ASK, QUERIES, ROOT, Query, gold_id, read_queries, score
+from benchmarks.search_speed import percentile
 from generators.search import SearchRecord
+from tests.browser.chromium import launched
 from tests.browser.serving import serve
-from tests.search.mini_site import real_records
+from tests.search.mini_site import real_files, real_records, write_site
 
 Answer = Callable[[Sequence[Query]], list[list[str]]]
 
@@ -41,6 +51,25 @@ PAGEFIND = """async (query) => {
   }
   return out.slice(0, 10);
 }"""
+
+
+TIMED: Final = {
+    "ours": "async (query) => { await ELK_ARA.search(query, {}, 8, 130); }",
+    "Sphinx": """async (query) => {
+      const list = document.querySelector("#search-results");
+      list.replaceChildren();
+      const seen = new Promise((done) => {
+        new MutationObserver(() => { if (list.querySelector("ul.search > li, .search-summary")) done(); }).observe(list, { childList: true, subtree: true });
+        setTimeout(done, 1000);
+      });
+      try { Search.performSearch(query); await seen; } catch (error) { /* its catalogue lacks a plural */ }
+    }""",
+    "Pagefind": """async (query) => {
+      const { results } = await (await import("/pagefind/pagefind.js")).search(query);
+      await Promise.all(results.slice(0, 8).map((result) => result.data()));
+    }""",
+}
+"""What is timed: from the query to the first eight hits with their words (Sphinx: to the first in its list)."""
 
 
 def pages() -> dict[str, list[SearchRecord]]:
@@ -132,3 +161,71 @@ def _rst(text: str) -> str:
 def _rst_title(text: str, line: str) -> list[str]:
     shown = _rst(text) or "x"
     return [shown, line * (len(shown) + 8)]
+
+
+def cost(browser: Browser, site: Path, address: str, query: str, timed: str, queries: Sequence[Query]) -> tuple[float, ...]:
+    """Return what a fresh page costs: KB on the wire up to the first answer, its ms, then median and 95 % of the others.
+
+    The page itself and its styles do not count.
+    """
+    page = browser.new_context().new_page()
+    wire: set[str] = set()
+    page.on("request", lambda request: wire.add(urlsplit(request.url).path))
+    page.goto(address + query)
+    page.wait_for_load_state("networkidle")
+    clock = f"async (query) => {{ const from = performance.now(); await ({timed})(query); return performance.now() - from; }}"
+    first = page.evaluate(clock, queries[0].text)
+    parts = [site / path.lstrip("/") for path in wire if not path.endswith((".html", ".css", ".svg", ".png"))]
+    loaded = sum(packed(part) for part in parts if part.is_file())
+    times = [page.evaluate(clock, query.text) for query in queries[1:]]
+    page.context.close()
+    return (loaded / 1000, first, percentile(times, 0.5), percentile(times, 0.95))
+
+
+def packed(file: Path) -> int:
+    """Return the bytes of *file* on the wire; what is packed already does not shrink again."""
+    data = file.read_bytes()
+    return min(len(data), len(gzip.compress(data, 9)))
+
+
+def main() -> int:
+    """Print the table: quality over all sets of queries, and cost over the first."""
+    sets = [read_queries(ROOT / path) for path in QUERIES]
+    every = [query for queries in sets for query in queries]
+    print(f"{len(every)} queries\n{'':10}  R@1    R@5    MRR    zero   KB first  ms first  ms median  ms 95 %")
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        browser = stack.enter_context(launched(home / "home"))
+
+        def show(name: str, site: Path, page: str, answers: Callable[[Page], list[list[str]]]) -> None:
+            with serve(site) as address:
+                opened = browser.new_page()
+                opened.goto(address + page)
+                one = score(every, answers(opened))
+                numbers = cost(browser, site, address, page, TIMED[name], sets[0])
+            print(
+                f"{name:10}  {one.first:.3f}  {one.five:.3f}  {one.rank:.3f}  {one.empty:.3f}"
+                f"  {numbers[0]:8.0f}  {numbers[1]:8.0f}  {numbers[2]:9.1f}  {numbers[3]:7.1f}"
+            )
+
+        def theirs(script: str) -> Callable[[Page], list[list[str]]]:
+            called = names()
+            return lambda page: [
+                list(dict.fromkeys(called.get(url, url) for url in page.evaluate(script, query.text))) for query in every
+            ]
+
+        def ours(page: Page) -> list[list[str]]:
+            found = page.evaluate(ASK, [query.text for query in every])
+            return [[gold_id(*place) for place in places] for places in found]
+
+        show("ours", write_site(home / "ours", real_files()), "index.html", ours)
+        show("Sphinx", sphinx_site(home / "sphinx"), "search.html?q=madde", theirs(SPHINX))
+        if importlib.util.find_spec("pagefind") is None:
+            print("Pagefind is not installed: pip install pagefind pagefind_bin")
+        else:
+            show("Pagefind", pagefind_site(home / "pagefind"), "yegitek/madde-33.html", theirs(PAGEFIND))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
