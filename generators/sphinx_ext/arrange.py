@@ -6,7 +6,7 @@ It must not add a word and must not know where other pages stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -26,6 +26,7 @@ from generators.sphinx_ext.nodes import (
     elk_points,
     elk_term,
     elk_terms,
+    put,
 )
 from generators.tags import CLOSING_CLASS, REPEALED, REPEALED_CLASS
 
@@ -75,7 +76,7 @@ class PageArrangement:
         if label.attributes.pop("status", "") == REPEALED:
             article["classes"].append(REPEALED_CLASS)
         article["ids"] = section["ids"]
-        article.extend(section.children)
+        put(article, section.children)
         section.parent.replace(section, article)
         wrap_text(article)
 
@@ -118,7 +119,8 @@ def wrap_text(article: elk_article) -> None:
     if not places:
         return
     first, last = places[0], places[-1] + 1
-    body = elk_body("", *article.children[first:last])
+    body = elk_body()
+    put(body, article.children[first:last])
     article[first:last] = [body]
 
 
@@ -138,12 +140,12 @@ def wrap_runs(found: Sequence[nodes.Node], kind: type[elk_element], wrapper: typ
         for child in list(parent.children):
             if not isinstance(child, kind):
                 children.append(child)
-            elif children and isinstance(children[-1], wrapper):
-                children[-1].append(child)
             else:
-                children.append(wrapper("", child))
+                if not children or not isinstance(children[-1], wrapper):
+                    children.append(wrapper())
+                put(cast("nodes.Element", children[-1]), [child])
         parent.children = []
-        parent.extend(children)
+        put(parent, children)
 
 
 def keep_first_ids(elements: Iterable[elk_element]) -> None:

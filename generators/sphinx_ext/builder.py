@@ -28,7 +28,7 @@ from generators.sphinx_ext.aliases import ALIASES
 from generators.sphinx_ext.fresh import older_than
 from generators.sphinx_ext.quick import QuickPages, forget, is_quick
 from generators.sphinx_ext.sitemap import SCRIPT, SITE_MAP, script_text
-from generators.sphinx_ext.writer import QuickTranslator, TemplateLoader, translator_class
+from generators.sphinx_ext.writer import Later, QuickTranslator, QuietEvents, TemplateLoader, translator_class
 
 KEPT: Final = 500
 """So many pages are kept in memory between reading and writing; the others are read from their files again."""
@@ -44,6 +44,11 @@ class HandbookBuilder(StandaloneHTMLBuilder):
     def quick(self) -> QuickPages | None:
         """The shortcuts, where the settings allow them."""
         return QuickPages(self._app, self.env) if is_quick(self._app) else None
+
+    def init(self) -> None:
+        super().init()
+        if self.config.elk_quick:
+            self.events = QuietEvents(self.events)
 
     def _read_serial(self, docnames: list[str]) -> None:
         """Read the pages; only what was known before has to be forgotten, and that in one go (``forget``)."""
@@ -184,7 +189,6 @@ class HandbookBuilder(StandaloneHTMLBuilder):
         """Return what is a page's own; neighbours and ways up come from the site map, so Sphinx need not render them."""
         title = self.env.longtitles.get(docname)
         display_toc = self.env.toc_num_entries[docname] > 1
-        toc = document_toc(self.env, docname, self.tags) if display_toc else None
         return {
             "parents": [],
             "prev": None,
@@ -195,10 +199,14 @@ class HandbookBuilder(StandaloneHTMLBuilder):
             "metatags": metatags,
             "rellinks": [],
             "sourcename": "",
-            "toc": self.render_partial(toc)["fragment"],
+            "toc": Later(partial(self._contents, docname)) if display_toc else "",
             "display_toc": display_toc,
             "page_source_suffix": self.env.doc2path(docname).suffix,
         }
+
+    def _contents(self, docname: str) -> str:
+        """Return the list of the headings of a page; most kinds of page do not show it."""
+        return str(self.render_partial(document_toc(self.env, docname, self.tags))["fragment"])
 
     def create_pygments_style_file(self) -> None:
         """No code is coloured here."""

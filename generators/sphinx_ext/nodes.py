@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from docutils import nodes
@@ -204,6 +205,13 @@ def add_nodes(app: Sphinx) -> None:
     app.add_node(elk_article, html=(visit_article_html, depart_article_html), text=(visit_article_text, depart_article_text))
     app.add_node(elk_chart, html=(visit_chart_html, depart_html), text=(visit_chart_text, depart_text))
     app.add_node(elk_link, html=(visit_link_html, depart_link_html), text=(visit_link_text, depart_link_text))
+
+
+def put(parent: nodes.Element, children: Iterable[nodes.Node]) -> None:
+    """Append *children* to *parent*, which is no part of a page yet: ``append`` asks all the way up which page it is."""
+    for child in children:
+        child.parent = parent
+        parent.children.append(child)
 
 
 def below(top: nodes.Node) -> list[nodes.Node]:

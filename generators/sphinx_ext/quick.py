@@ -119,7 +119,7 @@ class QuickPages:
         return document
 
     def _document(self, path: str) -> nodes.document:
-        settings = self.settings.copy()
+        settings = self.settings  # the page gets a copy of its own when it is kept
         settings._source = path
         reporter = LoggingReporter(
             path, settings.report_level, settings.halt_level, settings.debug, settings.error_encoding_error_handler

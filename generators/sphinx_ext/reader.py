@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
@@ -22,6 +22,7 @@ from sphinx.util.docutils import SphinxRole
 
 from generators import turkish
 from generators.sphinx_ext.directives import Sema
+from generators.sphinx_ext.nodes import put
 
 HEADING_ROLE: Final = "madde-baslik"
 ANCHORED_LEVELS: Final = 4
@@ -115,15 +116,15 @@ class QuickReader:
         section, title = nodes.section(), nodes.title(words)
         self.place(section, at + 1)
         self.place(title, at + 1)
-        section.append(title)
-        parents[-1].append(section)
+        put(section, [title])
+        put(parents[-1], [section])
         parents.append(section)
         article = _ARTICLE.fullmatch(words)
         section["ids"] = [f"bolum-{len(self.slugs)}-{at}"]
         if article is not None:
-            title.extend(self.role(HEADING_ROLE, article[1], at + 1))
+            put(title, self.role(HEADING_ROLE, article[1], at + 1))
             return
-        title.extend(self.inline(words, at + 1))
+        put(title, self.inline(words, at + 1))
         if not all(isinstance(child, nodes.Text) for child in title.children):
             raise Refused(words)
         text = title.astext()
@@ -149,8 +150,7 @@ class QuickReader:
                 continue
             if line.startswith(":::"):
                 stop = self.fence_end(lines, at)
-                for node in self.directive(line, lines[at + 1 : stop], offset + at + 1):
-                    parent.append(node)
+                put(parent, self.directive(line, lines[at + 1 : stop], offset + at + 1))
                 at, last = stop + 1, ""
                 continue
             stop = at
@@ -179,26 +179,26 @@ class QuickReader:
         if _ITEM.fullmatch(first):
             if last in ("ul", "ol"):  # two lists with a blank line between are one to Markdown
                 raise Refused(first)
-            parent.append(self.items(lines, number))
+            put(parent, [self.items(lines, number)])
             return "ul"
         if _ORDERED.fullmatch(first):
             if last in ("ul", "ol"):
                 raise Refused(first)
-            parent.append(self.ordered(lines, number))
+            put(parent, [self.ordered(lines, number)])
             return "ol"
         if len(lines) == 2 and lines[1].startswith(": "):
             self.definition(lines, number, parent, joined=last == "dl")
             return "dl"
         paragraph = nodes.paragraph("\n".join(lines))
         self.place(paragraph, number)
-        parent.append(paragraph)
+        put(parent, [paragraph])
         for line in lines[:-1]:
             if not line.endswith("\\") or line.endswith(("\\\\", " \\")):
                 raise Refused(line)
-            paragraph.extend(self.words(line[:-1], number))
-            paragraph.append(nodes.raw("", "<br />\n", format="html"))
-            paragraph.append(nodes.raw("", "\\\\\n", format="latex"))
-        paragraph.extend(self.words(lines[-1], number))
+            put(paragraph, self.words(line[:-1], number))
+            put(paragraph, [nodes.raw("", "<br />\n", format="html")])
+            put(paragraph, [nodes.raw("", "\\\\\n", format="latex")])
+        put(paragraph, self.words(lines[-1], number))
         return "p"
 
     def words(self, line: str, number: int) -> list[nodes.Node]:
@@ -218,10 +218,10 @@ class QuickReader:
             level = len(match[1]) // 2
             if level > depth:
                 below = self.bullets(number + at)
-                lists[-1].children[-1].append(below)  # type: ignore[attr-defined]
+                put(cast("nodes.Element", lists[-1].children[-1]), [below])
                 lists.append(below)
             del lists[level + 1 :]
-            lists[-1].append(self.item(match[2], number + at))
+            put(lists[-1], [self.item(match[2], number + at)])
             depth = level
         return top
 
@@ -236,8 +236,8 @@ class QuickReader:
         item, paragraph = nodes.list_item(), nodes.paragraph(words)
         self.place(item, number)
         self.place(paragraph, number)
-        paragraph.extend(self.words(words, number))
-        item.append(paragraph)
+        put(paragraph, self.words(words, number))
+        put(item, [paragraph])
         return item
 
     def ordered(self, lines: Sequence[str], number: int) -> nodes.Element:
@@ -248,7 +248,7 @@ class QuickReader:
             match = _ORDERED.fullmatch(line)
             if match is None:
                 raise Refused(line)
-            node.append(self.item(match[1], number + at))
+            put(node, [self.item(match[1], number + at)])
         return node
 
     def definition(self, lines: Sequence[str], number: int, parent: nodes.Element, *, joined: bool) -> None:
@@ -259,16 +259,16 @@ class QuickReader:
         else:
             listed = nodes.definition_list(classes=["simple", "myst"])
             self.place(listed, number)
-            parent.append(listed)
+            put(parent, [listed])
         item, term, meaning = nodes.definition_list_item(), nodes.term(lines[0]), nodes.definition()
         paragraph = nodes.paragraph(lines[1][2:])
         for node, line in ((item, number), (term, number), (meaning, number + 1), (paragraph, number + 1)):
             self.place(node, line)
-        term.extend(self.words(lines[0], number))
-        paragraph.extend(self.words(lines[1][2:], number + 1))
-        meaning.append(paragraph)
-        item.extend((term, meaning))
-        listed.append(item)
+        put(term, self.words(lines[0], number))
+        put(paragraph, self.words(lines[1][2:], number + 1))
+        put(meaning, [paragraph])
+        put(item, (term, meaning))
+        put(listed, [item])
 
     # --- directives -----------------------------------------------------------------------------------------------
 
@@ -380,13 +380,13 @@ class QuickReader:
         node: nodes.Element
         if kind == "strong":
             node = nodes.strong()
-            node.extend(self.inline(match["strong"], number))
+            put(node, self.inline(match["strong"], number))
         elif kind == "css":
             node = nodes.inline(classes=[match["css"]])
-            node.extend(self.inline(match["text"], number))
+            put(node, self.inline(match["text"], number))
         elif kind == "address":
             node = nodes.reference(refuri=match["address"])
-            node.extend(self.plain(match["text"], number))
+            put(node, self.plain(match["text"], number))
         else:
             return self.page_link(match["page"], match["text"], number)
         self.place(node, number)
@@ -406,8 +406,8 @@ class QuickReader:
         )
         self.place(node, number)
         shown = nodes.inline("", "", classes=["xref", "myst"])
-        shown.extend(self.plain(words, number))
-        node.append(shown)
+        put(shown, self.plain(words, number))
+        put(node, [shown])
         return node
 
     def plain(self, words: str, number: int) -> list[nodes.Node]:

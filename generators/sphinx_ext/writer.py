@@ -6,15 +6,18 @@ It must not know law: what a node is in HTML is said by ``nodes`` and by Sphinx.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import jinja2
 from docutils import nodes
+from sphinx.errors import ExtensionError, SphinxError
+from sphinx.events import EventManager
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.writers.html5 import HTML5Translator
 
 from generators import tags
 
+CONTEXT_EVENT: Final = "html-page-context"
 Visitors = tuple[Callable[[Any, nodes.Node], None], Callable[[Any, nodes.Node], None]]
 
 
@@ -96,3 +99,33 @@ class TemplateLoader(BuiltinTemplateLoader):
         self.environment.globals.update({name: value for name, value in sandboxed.globals.items() if name != "range"})
         if translator is not None:
             self.environment.install_gettext_translations(translator)  # type: ignore[attr-defined]
+
+
+class QuietEvents(EventManager):
+    """Sphinx' events without a description of all that is passed on: whole pages, for a log that nobody reads."""
+
+    def __init__(self, events: EventManager) -> None:
+        self.__dict__ = events.__dict__
+
+    def emit(self, name: str, *args: Any, allowed_exceptions: tuple[type[Exception], ...] = ()) -> list[Any]:
+        if name != CONTEXT_EVENT:
+            return super().emit(name, *args, allowed_exceptions=allowed_exceptions)
+        results = []
+        for listener in sorted(self.listeners[name], key=lambda listener: listener.priority):
+            try:
+                results.append(listener.handler(self._app, *args))
+            except SphinxError:
+                raise
+            except Exception as error:
+                raise ExtensionError(f"Handler {listener.handler!r} for event {name!r} threw an exception", error) from error
+        return results
+
+
+class Later:
+    """Text that is made when a template prints it."""
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+
+    def __str__(self) -> str:
+        return self._make()

@@ -1,0 +1,221 @@
+"""The shortcuts of the plain way change nothing: with and without them a site has the same bytes and the same objects."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from generators.build import Builder
+from generators.resources import ROOT
+from generators.sphinx_ext import builder as html_builder
+from generators.sphinx_ext.builder import HandbookBuilder
+from generators.sphinx_ext.reader import QuickReader
+from tests.sphinx_ext.project import Built, files, lines, run, write_pages
+from tests.sphinx_ext.test_myst import NASTY
+
+WORDS = (
+    "Evrak", "şube müdürü", "ĞÜ ışık", "1. satır", "a & b", "2 nci", "“alıntı”", "x@y.tr", "—", "...", "(1)", "5", "\\*", "\\[x\\]",
+    "\\{a\\}", "&#32;", "&#160;x", "&#96;", "\\.", "\\(b)", "!", "?!", "soru: cevap", "a/b", "\\~", "\\#1", "=", "+1", "\\\\",
+    "**kalın**", "**iki söz**", "**[Sayfa](/sayfa.md)** —", "a**b**c", "**x.** y", "**(x)**",
+    "{atif}`m. 1 <y:1>`", "{birim}`x`", "{birim}`X birimi <x>`", "{terim}`DYS <dys>`", "{kod}`yok`", "{madde}`y 1`", "{yok}`x`",
+    "{atif}`kanun <https://a.b/c?d=e>`", "{atif}`a\\*b <y:1>`", "[Sayfa](/sayfa.md)", "[a \\[b\\]](/sayfa.md)", "[yok](/yok.md)",
+    "[dış](https://a.b/c)", "[çok]{.adet}", "[{birim}`x` ve]{.konular}", "[Sayfa](sayfa.md)", "[#](/sayfa.md#sayfa)",
+)  # fmt: skip
+NUMBER = int(os.environ.get("ELK_PAGES", "100"))
+"""Pages of chance in a test; more of them find more."""
+OPTIONS = (":cite: Y m. 1", ':cite: "a: \\"b\\" c"', ":no: (1)", ":no: a)", ":classes: ek son", ":status: repealed", ":cite: 'x'", ":cite:",
+           ":bilinmez: x", ":cite: a # b", ':cite: "a\\nb"', ":cite:  x", ":cite: 1")  # fmt: skip
+
+
+class Pages:
+    """Pages of what our renderer writes, spoilt here and there."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.objects = 0
+
+    def some(self, number: int, *, nasty: float) -> dict[str, str]:
+        """Return *number* pages."""
+        self.nasty = nasty
+        return {f"s{at}": self.page() for at in range(number)}
+
+    def page(self) -> str:
+        """Return a page with a heading or, seldom, without."""
+        heading = "# Başlık" if self.chance.random() < 0.9 else self.chance.choice(("## Alt", "# A\n\n# B", "metin", "# *a*", "#yok"))
+        if self.chance.random() < 0.3:
+            key = f"y:{self.chance.randint(1, 9)}"
+            heading = f"# {{madde-baslik}}`{key} | Madde 1 | Ad \\& x | Y m. 1`"
+        blocks = [self.block(2) for _ in range(self.chance.randint(1, 5))]
+        gaps = [self.chance.choice(("\n\n", "\n\n", "\n\n", "\n\n\n", "\n")) for _ in blocks]
+        return heading + "".join(f"{gap}{block}" for gap, block in zip(gaps, blocks, strict=True)) + "\n"
+
+    def words(self) -> str:
+        """Return a line of inline text."""
+        pieces = self.chance.choices(WORDS, k=self.chance.randint(1, 4))
+        if self.chance.random() < self.nasty:
+            pieces.insert(self.chance.randint(0, len(pieces)), self.chance.choice(NASTY))
+        return self.chance.choice((" ", " ", "")).join(pieces)
+
+    def block(self, depth: int) -> str:
+        """Return a block; directives hold others down to *depth*."""
+        kinds: list[Callable[[], str]] = [
+            self.words, self.words, lambda: f"{self.words()}\\\n{self.words()}", lambda: f"- {self.words()}\n- {self.words()}",
+            lambda: f"- {self.words()}\n  - {self.words()}\n- {self.words()}", lambda: f"1. {self.words()}\n1. {self.words()}",
+            lambda: f"Ad\n: {self.words()}", lambda: f"{self.words()}\n: {self.words()}", lambda: f"## {self.words()}", lambda: "### Alt",
+            lambda: f":::{{rubric}} {self.words()}\n:heading-level: {self.chance.choice('23x')}\n:::",
+            lambda: f":::{{ornek}} o{self.chance.randint(1, 3)}\n:caption: Bir\n\n{self.words()}\n  b\n\n{self.words()}\n{self.chance.choice(('', chr(10)))}:::",
+            lambda: f":::{{kodlar}}\na-{self.number()} | B\\.1 | {self.words()} | 2 |\n:::",
+            self.hedef,
+        ]  # fmt: skip
+        if depth:
+            kinds += [lambda: self.fence(depth)] * 6
+        return self.chance.choice(kinds)()
+
+    def number(self) -> int:
+        self.objects += 1
+        return self.objects
+
+    def hedef(self) -> str:
+        """Return an object with an anchor."""
+        return f":::{{hedef}} birim b-{self.number()}\n:title: Birim\n:anchor: yer\n\n{self.words()}\n:::"
+
+    def fence(self, depth: int) -> str:
+        """Return a directive that holds blocks."""
+        opening = self.chance.choice(
+            ("{fikra} y:1/1", "{fikra} y:2/1", "{bent} y:1/1-a", "{bent} y:1/1-ğ", "{kapanis}", "{container} bilgiler", "{container} A_b", "{katla} Özet & x",
+             f"{{tanim}} t-{self.number()}\n:term: T", "{fikra} yanlış", "{note}", "")
+        )  # fmt: skip
+        options = "".join(f"{option}\n" for option in self.chance.sample(OPTIONS, k=self.chance.choice((0, 0, 1, 1, 2))))
+        inside = "\n\n".join(self.block(depth - 1) for _ in range(self.chance.randint(1, 3)))
+        blank = self.chance.choice(("\n", "\n", "\n", "\n\n", ""))
+        colons = ":" * (3 + depth)
+        return f"{colons}{opening}\n{options}{blank}{inside}\n{colons}"
+
+
+def facts(built: Built) -> dict[str, object]:
+    """Return what Sphinx knows of the pages, and every file but its own notes."""
+    env = built.app.env
+    known: dict[str, Any] = {
+        "objects": dict(env.domains["mevzuat"].objects),  # type: ignore[attr-defined]
+        "labels": dict(env.domains.standard_domain.labels),
+        "titles": {name: title.astext() for name, title in env.titles.items()},
+        "contents": {name: toc.pformat() for name, toc in env.tocs.items()},
+        "counts": dict(env.toc_num_entries),
+        "slugs": {name: found.get("myst_slugs") for name, found in env.metadata.items() if found.get("myst_slugs")},
+        "dependencies": {name: found for name, found in env.dependencies.items() if found},
+        "warnings": sorted(built.warnings.splitlines()),
+    }
+    known |= {name: (built.out / name).read_bytes() for name in files(built.out) if not name.startswith(".buildinfo")}
+    return known
+
+
+def differing(one: Mapping[str, object], other: Mapping[str, object]) -> list[str]:
+    """Return the names of what differs."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def both(folder: Path, work: Path, **settings: Any) -> tuple[Built, Built]:
+    """Build *folder* with the shortcuts and without."""
+    quick = run(folder, work / "quick", settings=settings)
+    slow = run(folder, work / "slow", settings={"elk_quick": False, **settings})
+    assert shortcuts(quick) and not shortcuts(slow)
+    return quick, slow
+
+
+def shortcuts(built: Built) -> bool:
+    """Tell whether *built* took any."""
+    return cast("HandbookBuilder", built.app.builder).quick is not None
+
+
+def quick_pages(built: Built) -> set[str]:
+    """Return the names of the pages that the quick reader read."""
+    env = built.app.env
+    return {name for name in env.found_docs if getattr(env.get_doctree(name), "elk_quick", False)}
+
+
+@pytest.mark.parametrize(("seed", "nasty"), [(1, 0.0), (2, 0.3)])
+def test_pages_of_chance_are_the_same(tmp_path: Path, seed: int, nasty: float) -> None:
+    """Whatever the quick reader takes, it reads as MyST-Parser does."""
+    pages = {**Pages(seed).some(NUMBER, nasty=nasty), "sayfa": "# Sayfa\n\n{birim}`x`\n", "birim": "# X\n\n:::{hedef} birim x\n:title: X\n:::\n"}
+    pages["terim"] = "# T\n\n:::{tanim} dys\n:term: DYS\n\nsöz\n:::\n"
+    write_pages(tmp_path / "pages", pages)
+    quick, slow = both(tmp_path / "pages", tmp_path)
+    assert differing(facts(quick), facts(slow)) == []
+    taken = quick_pages(quick)
+    assert 5 < len(taken) < len(pages)
+    assert quick_pages(slow) == set()
+
+
+def test_our_handbook_is_the_same(tmp_path: Path) -> None:
+    """Every page of the real site, and all but a few are read quickly."""
+    Builder(ROOT, tmp_path / "site", tmp_path / "work", jobs=1, plain=True).build()
+    quick, slow = both(tmp_path / "work" / "pages", tmp_path, html_theme="elkitabi", html_theme_path=[str(ROOT / "_templates" / "theme")])
+    assert differing(facts(quick), facts(slow)) == []
+    assert quick.warnings == ""
+    assert len(quick_pages(quick)) > 0.9 * len(quick.app.env.found_docs)
+
+
+def test_a_difference_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison is no formality: a reader that loses bold words is found."""
+    write_pages(tmp_path / "pages", {"sayfa": "# Sayfa\n\nbir **iki**\n"})
+    monkeypatch.setattr(QuickReader, "words", lambda self, line, number: self.inline(line.replace("*", ""), number))
+    quick, slow = both(tmp_path / "pages", tmp_path)
+    assert differing(facts(quick), facts(slow)) == ["sayfa.html"]
+
+
+def test_pages_that_are_not_kept_in_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page read from its file again is the page that was read."""
+    write_pages(tmp_path / "pages", Pages(7).some(30, nasty=0))
+    kept = facts(run(tmp_path / "pages", tmp_path / "kept"))
+    monkeypatch.setattr(html_builder, "KEPT", 0)
+    assert differing(kept, facts(run(tmp_path / "pages", tmp_path / "read"))) == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"smartquotes": True, "language": "en"},
+        {"myst_enable_extensions": ["colon_fence", "deflist", "attrs_inline", "attrs_block", "dollarmath"]},
+        {"myst_heading_anchors": 2},
+        {"extensions": ["myst_parser", "sphinx_design", "generators.sphinx_ext", "sphinx.ext.todo"]},
+        {"html_compact_lists": False},
+    ],
+    ids=["quotes", "syntax", "anchors", "extension", "lists"],
+)
+def test_other_settings_take_no_shortcut(tmp_path: Path, settings: dict[str, Any]) -> None:
+    """The shortcuts were made for our settings; with others every page is MyST-Parser's."""
+    write_pages(tmp_path / "pages", {"sayfa": lines("# Sayfa", "", '"x" ve $y$')})
+    built = run(tmp_path / "pages", tmp_path / "html", settings=settings)
+    assert not shortcuts(built)
+    assert quick_pages(built) == set()
+
+
+def test_a_build_after_other_settings_forgets_all_pages(tmp_path: Path) -> None:
+    """Where every page is read again, nothing of before stays."""
+    pages = {f"b{at}": f"# Birim\n\n:::{{hedef}} birim x{at}\n:title: Ad {at}\n:anchor: yer\n\nmetin\n:::\n" for at in range(5)}
+    write_pages(tmp_path / "pages", pages)
+    run(tmp_path / "pages", tmp_path / "html")
+    changed = {name: text.replace("birim x", "birim y") for name, text in pages.items()}
+    write_pages(tmp_path / "pages", changed)
+    for name in changed:
+        path = tmp_path / "pages" / f"{name}.md"
+        later = path.stat().st_mtime_ns + 2_000_000_000
+        os.utime(path, ns=(later, later))
+    again = run(tmp_path / "pages", tmp_path / "html")
+    anew = run(tmp_path / "pages", tmp_path / "anew")
+    assert differing(facts(again), facts(anew)) == []
+
+
+def test_a_link_to_a_page_that_went_is_a_warning(tmp_path: Path) -> None:
+    """A page that was read quickly and did not change says so as well."""
+    pages = {"giden": "# Giden\n", "sayfa": "# Sayfa\n\n[Giden](/giden.md)\n"}
+    write_pages(tmp_path / "pages", pages)
+    assert run(tmp_path / "pages", tmp_path / "html").warnings == ""
+    (tmp_path / "pages" / "giden.md").unlink()
+    after = run(tmp_path / "pages", tmp_path / "html", settings={"html_title": "x"})
+    assert "Unknown source document 'giden'" in after.warnings
