@@ -31,8 +31,7 @@ from sphinx.util.docutils import SphinxDirective
 from generators import catalog
 from generators.ids import ProvisionId
 from generators.myst import split_fields, unescape
-from generators.names import CODE, KINDS, PROVISION, TERM
-from generators.sphinx_ext.domain import Entry, MevzuatDomain
+from generators.sphinx_ext.domain import CODE, KINDS, PROVISION, TERM, Entry, MevzuatDomain
 from generators.sphinx_ext.nodes import (
     elk_caption,
     elk_chart,
@@ -51,6 +50,7 @@ from generators.sphinx_ext.nodes import (
     elk_term_name,
     elk_term_text,
     elk_words,
+    put,
 )
 from generators.tags import CLOSING_CLASS, REPEALED, REPEALED_CLASS
 
@@ -149,12 +149,14 @@ class Bent(ProvisionDirective):
     element = elk_point
 
     def add_number(self, node: nodes.Element) -> None:
+        number = self.number()
         words = elk_words()
-        if node.children and isinstance(node[0], nodes.paragraph):
-            first = node[0]
-            words.extend(first.children)
-            node.remove(first)
-        node[0:0] = [*self.number(), words] if words.children else self.number()
+        rest = node.children
+        if rest and isinstance(rest[0], nodes.paragraph):
+            put(words, rest[0].children)
+            rest = rest[1:]
+        node.children = []
+        put(node, [*number, *([words] if words.children else []), *rest])
 
 
 class Kapanis(LawDirective):
