@@ -79,28 +79,36 @@ def _cut(text: str, depth: int) -> tuple[str, ...]:
     return tuple(re.split(rf"^(?= {{0,{depth}}}[^\s#])", text, flags=re.MULTILINE)) if depth >= 0 else (text,)
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a build reads, as it was just before: states of all files by path, and the bytes of documents by shown path."""
+
+    states: Mapping[str, object]
+    documents: Mapping[str, bytes]
+
+
 class FirstAnswer:
     """Answers changes against the whole build that was made last."""
 
     def __init__(
-        self, handbook: Handbook, links: Links, again: Again, steady: Steady, root: Path, states: Mapping[str, object]
+        self, handbook: Handbook, links: Links, again: Again, steady: Steady, root: Path, sources: Sources
     ) -> None:
-        """Keep what the build knew; *states* are those of all its sources by path, from before it read them."""
+        """Keep what the build knew of the handbook in *root*."""
         self._handbook = handbook
         self._links = links
         self._names: Names = collect_names(handbook)
         self._again = again
         self._steady = steady
         self._root = root
-        self._states = states
+        self._states = sources.states
         self._cuts: dict[str, Cut] = {}
         for document in handbook.documents:
-            cut = cut_document(document, _bytes(root / document.place.path))
+            cut = cut_document(document, sources.documents.get(document.place.path, b""))
             if cut is not None:
                 self._cuts[document.place.path] = cut
-        self._articles = {article.id.docname: article for document in handbook.documents for article in document.articles}
-        for docname in self._articles:  # templates are compiled with the first page, for which nobody should wait
-            if self.before(docname):
+        for article in (article for document in handbook.documents for article in document.articles):
+            page = self._page(article)  # templates are compiled with the first page, for which nobody should wait
+            if self._again.html(page.docname, page.text):
                 break
 
     def answer(self, states: Mapping[str, object]) -> dict[str, str] | None:
@@ -119,10 +127,6 @@ class FirstAnswer:
                 return None
             found |= pages
         return found
-
-    def before(self, docname: str) -> str:
-        """Return the page *docname* of an article as the build made it; empty if it was not made the short way."""
-        return self._again.html(docname, self._page(self._articles[docname]).text) or ""
 
     def _page(self, article: Article) -> Page:
         return render_article(self._handbook, PageLinks(self._links, self._handbook), article)

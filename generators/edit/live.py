@@ -10,7 +10,8 @@ import gc
 import os
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ from generators.build.files import digest_trees, prune_folders, write_atomic
 from generators.build.run import SOURCES
 from generators.build.short import Ways
 from generators.build.stages import Everything, render_everything
-from generators.edit.first import FirstAnswer
+from generators.edit.first import FirstAnswer, Sources
 from generators.keep import Kept
 from generators.link import link_handbook
 from generators.model import Handbook
@@ -48,9 +49,10 @@ class SavedMeanwhile(Exception):
 
 @dataclass(slots=True)
 class LiveSite:
-    """The site of the handbook in *root*; ``site`` is what is served, ``work`` holds what builds remember.
+    """The site of the handbook in *root*: ``site`` is the last whole one, ``work`` holds what builds remember.
 
-    One thread may build while another asks for first answers.
+    Before the pages of ``site`` go those of first answers; they are held in memory, for a disk can be slow. One thread may
+    build while another asks for first answers.
     """
 
     root: Path
@@ -58,12 +60,12 @@ class LiveSite:
     jobs: int = 1
     _kept: Kept | None = field(default=None, repr=False)
     _stamp: str = field(default="", repr=False)
-    _templates: Snapshot = field(default_factory=dict, repr=False)
+    _templates: Mapping[str, object] = field(default_factory=dict, repr=False)
     _first: FirstAnswer | None = field(default=None, repr=False)
     _shown: dict[str, str] = field(default_factory=dict, repr=False)
-    """Pages of the served site that are not those of the last whole build, by docname."""
-    _answered: dict[str, str] = field(default_factory=dict, repr=False)
-    """Pages written since the present build began: it may not know what they are made of."""
+    """Pages that are no longer as in ``site``, by docname."""
+    _answered: bool = field(default=False, repr=False)
+    """Whether there was an answer since the present build began: it may not know what that was made of."""
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -71,33 +73,32 @@ class LiveSite:
         """The folder with the last good site."""
         return self.work / "site"
 
+    def page(self, docname: str) -> bytes | None:
+        """Return the page *docname* of a first answer; None where the one in ``site`` is right."""
+        html = self._shown.get(docname)
+        return None if html is None else html.encode()
+
     def answer(self, states: Snapshot) -> int | None:
         """Bring the pages of changed articles to what the sources, now with *states*, say, and return how many changed.
 
-        None if that must wait for :meth:`build`; then nothing was written.
+        None if that must wait for :meth:`build`; then nothing changed.
         """
         with self._lock:
             pages = self._first.answer(states) if self._first else None
-            if pages is None or self._first is None:
+            if pages is None:
                 return None
-            back = {name: self._first.before(name) for name in self._shown.keys() - pages.keys()}
-            fresh = {name: html for name, html in pages.items() if self._shown.get(name) != html} | back
-            for name, html in fresh.items():
-                write_atomic(self.site / f"{name}.html", html.encode())
-            self._shown = pages
-            self._answered |= fresh
-            return len(fresh)
+            before, self._shown, self._answered = self._shown, pages, True
+            return sum(before.get(name) != pages.get(name) for name in before.keys() | pages.keys())
 
-    def build(self, states: Snapshot | None = None, outdated: Callable[[], bool] = lambda: False) -> int:
+    def build(self, outdated: Callable[[], bool] = lambda: False) -> int:
         """Build what changed and return how many files of the site are new.
 
-        *states* are those of the sources, from before. Raises ProblemsFound, BuildFailed, or SavedMeanwhile once *outdated*
-        tells that the sources changed in a way that first answers do not cover.
+        Raises ProblemsFound, BuildFailed, or SavedMeanwhile once *outdated* tells that the sources changed in a way that
+        first answers do not cover.
         """
-        states = snapshot(self.root) if states is None else states
-        with self._lock:
-            self._answered = {}
-        kept = self._look_at_program(states)
+        sources = self._sources()
+        self._answered = False
+        kept = self._look_at_program(sources.states)
         handbook = load_handbook(self.root, kept=kept)
         _check(outdated)
         everything = render_everything(handbook, self.root, self.work, kept=kept)
@@ -108,14 +109,22 @@ class LiveSite:
             raise ProblemsFound(problems)
         everything.rendered.files.put(_BESIDE)
         ways.finish(everything.rendered.files)
-        first = self._next_first(handbook, everything, ways, states)
+        first = self._next_first(handbook, everything, ways, sources)
         kept.forget_others()
         changed = self._publish(ways.html, first)
         gc.collect()  # what this build left; what it made is kept and need not be looked at again
         gc.freeze()
         return changed
 
-    def _look_at_program(self, states: Snapshot) -> Kept:
+    def _sources(self) -> Sources:
+        states = snapshot(self.root)
+        documents = {}
+        for path in (self.root / "data" / "documents").glob("*.yaml"):
+            with suppress(OSError):
+                documents[path.relative_to(self.root).as_posix()] = path.read_bytes()
+        return Sources(states, documents)
+
+    def _look_at_program(self, states: Mapping[str, object]) -> Kept:
         """Return what is kept of earlier builds; after a change of templates or words that is nothing."""
         templates = {path: state for path, state in states.items() if _is_program(path)}
         if self._kept is None or templates != self._templates:
@@ -127,21 +136,21 @@ class LiveSite:
             self._stamp, self._templates = stamp, templates
         return self._kept
 
-    def _next_first(self, handbook: Handbook, everything: Everything, ways: Ways, states: Snapshot) -> FirstAnswer | None:
+    def _next_first(self, handbook: Handbook, everything: Everything, ways: Ways, sources: Sources) -> FirstAnswer | None:
         again = Again.of(ways, everything.rendered.pages)
         if again is None:
             return None
         steady = Steady(read_ledger(self.root)[0], everything.addresses)
         links = link_handbook(handbook, ways.kept)
-        return FirstAnswer(handbook, links, again, steady, self.root, states)
+        return FirstAnswer(handbook, links, again, steady, self.root, sources)
 
     def _publish(self, html: Path, first: FirstAnswer | None) -> int:
-        """Bring the served site to *html*; pages that were answered since this build began are newer and stay."""
+        """Bring the served site to *html*; what was saved and answered since this build began goes before it again."""
         different = _different(html, self.site)
         with self._lock:
-            spared = {f"{name}.html" for name in self._answered}
-            changed = _copy(html, self.site, [name for name in different if name not in spared])
-            self._first, self._shown = first, dict(self._answered)
+            changed = _copy(html, self.site, different)
+            self._first = first
+            self._shown = (first.answer(snapshot(self.root)) if first and self._answered else None) or {}
         return changed
 
 
@@ -198,10 +207,10 @@ def _files(folder: str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]
 
 def snapshot(root: Path) -> Snapshot:
     """Return number, time and size of every file that a site is made from; two are equal while nothing was saved."""
-    return Sources(root).look()
+    return Watcher(root).look()
 
 
-class Sources:
+class Watcher:
     """Looks at the files that the site of the handbook in *root* is made from; the data, which change most, at every turn."""
 
     def __init__(self, root: Path) -> None:

@@ -20,7 +20,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from generators import catalog
-from generators.edit.live import LiveSite, SavedMeanwhile, Snapshot, Sources
+from generators.edit.live import LiveSite, SavedMeanwhile, Snapshot, Watcher
 from generators.problems import BuildFailed, Problem, ProblemsFound
 from generators.resources import TEMPLATES
 
@@ -33,7 +33,7 @@ SETTLE: Final = 0.06
 """Seconds without a save before the whole is built of something that no first answer was sure of: it may be half of a save."""
 PATIENCE: Final = 0.1
 """Seconds for which a problem is kept back: one that another save mends by then was that of a file half saved."""
-_SWITCH: Final = 0.001
+_SWITCH: Final = 0.0002
 """Seconds after which a build lets a first answer or a request have its turn."""
 _BEAT: Final = 5.0
 """Seconds after which an open page is told that nothing happened, so that a closed one is noticed."""
@@ -67,14 +67,15 @@ class News:
 
 
 class Server(ThreadingHTTPServer):
-    """Serves one folder; ``news`` is what the pages are told."""
+    """Serves the site of *live*; ``news`` is what the pages are told."""
 
     daemon_threads = True
 
-    def __init__(self, folder: Path, port: int, news: News) -> None:
+    def __init__(self, live: LiveSite, port: int, news: News) -> None:
+        self.live = live
         self.news = news
         self.closing = False
-        super().__init__((HOST, port), partial(_Handler, directory=str(folder)))
+        super().__init__((HOST, port), partial(_Handler, directory=str(live.site)))
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A page that was closed while it was answered is no error."""
@@ -126,8 +127,9 @@ class _Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(address))
         if path.is_dir():
             path /= "index.html"
+        docname = path.relative_to(self.directory).with_suffix("").as_posix()
         try:
-            return path.read_bytes()
+            return self.server.live.page(docname) or path.read_bytes()
         except OSError:
             return b""
 
@@ -253,10 +255,10 @@ class Workshop:
 
     def watch(self, stop: threading.Event) -> None:
         """Look for saved files until *stop* is set."""
-        sources = Sources(self.live.root)
+        watcher = Watcher(self.live.root)
         before: Snapshot | None = None
         while not stop.is_set():
-            now = sources.look()
+            now = watcher.look()
             if now != before:
                 before = now
                 self.saved(now)
@@ -281,7 +283,7 @@ def serve(root: Path, port: int, jobs: int, say: Say, stop: threading.Event | No
     news = News()
     live = LiveSite(root, root / "build" / "serve", jobs)
     live.site.mkdir(parents=True, exist_ok=True)
-    server = Server(live.site, port, news)
+    server = Server(live, port, news)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(catalog.text("serve.address", address=f"http://{HOST}:{server.server_address[1]}/"))
     before = sys.getswitchinterval()

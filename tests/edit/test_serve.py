@@ -27,7 +27,7 @@ class FakeSite(LiveSite):
     def answer(self, states: Snapshot) -> None:
         """Nothing is certain here: each change is a whole build."""
 
-    def build(self, states: Snapshot | None = None, outdated: Callable[[], bool] = lambda: False) -> int:
+    def build(self, outdated: Callable[[], bool] = lambda: False) -> int:
         words = (self.root / "data/a.yaml").read_text(encoding="utf-8").strip()
         if words == "bad":
             raise ProblemsFound([Problem("data/a.yaml", 1, 3, "text is empty", code=Code.TEXT_EMPTY)])
@@ -47,7 +47,7 @@ class Running:
         self.news, self.lines, self.stop = News(), list[str](), threading.Event()
         live = FakeSite(root, root / "work")
         live.site.mkdir(parents=True)
-        self.server = Server(live.site, 0, self.news)
+        self.server = Server(live, 0, self.news)
         self.port = self.server.server_address[1]
         workshop = Workshop(live, self.news, self.lines.append)
         self.threads = [
