@@ -8,7 +8,6 @@
   const texts = window.ELK_TEXT || {};
   const say = (key, values = {}) => (texts["search." + key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const KEPT = 8, ROOM = 130, QUIET = 150;
-  const PRACTICE = ["qzxwqzxw", "madde 1", "genel mü", "görevleri", "gör", "ya"]; // done from the last to the first
 
   // ---------------------------------------------------------------- the engine and its shards
 
@@ -20,24 +19,28 @@
     if (!engine) {
       for (const piece of pieces) for (const key in piece) core[key] += piece[key];
       engine = motor.Engine(core);
-      // Shards that nobody asked for wait until those that a person wants are there, and never come to one who saves data.
-      if (!core.wordShards) prepare([...PRACTICE]);
-      else if (!(navigator.connection || {}).saveData) setTimeout(prepare, QUIET, [...PRACTICE]);
+      rest();
     }
     return engine;
   }
 
   const loadShard = (name) => load(name).then((data) => engine.add(name, data));
 
-  /** Do in the pauses of the page what the first keys would wait for: shards of words, all that a key does, shards of rows, stems. */
-  function prepare(practice, at = 0) {
-    if (!window.requestIdleCallback) return;
-    requestIdleCallback((deadline) => {
+  const practice = ["qzxwqzxw", "madde 1", "genel mü", "gör", "ya"]; // done from the last to the first
+  let pause = 0, stem = 0;
+
+  /** Do in the pauses, once nobody has asked for a while, what keys would wait for: shards of words, all that a key does,
+      shards of rows, stems. Shards that nobody asked for never come to one who saves data. */
+  function rest() {
+    const mine = ++pause, sharded = engine.core.wordShards;
+    const next = () => requestIdleCallback((deadline) => {
+      if (mine !== pause) return;
       const parts = engine.ahead();
-      if (parts.length && (parts[0][0] === "k" || !practice.length)) Promise.all(parts.map(loadShard)).then(() => prepare(practice), () => {});
-      else if (practice.length) search(practice.pop(), {}, KEPT, ROOM).then(({ shown }) => { shown.forEach(lines); prepare(practice); }, () => {});
-      else if ((at = engine.warm(at, () => deadline.timeRemaining() > 1)) >= 0) prepare(practice, at);
+      if (parts.length && (parts[0][0] === "k" || !practice.length)) Promise.all(parts.map(loadShard)).then(next, () => {});
+      else if (practice.length) find(practice.pop(), {}, KEPT, ROOM).then(({ shown }) => { shown.forEach(lines); next(); }, () => {});
+      else if (stem >= 0) { stem = engine.warm(stem, () => deadline.timeRemaining() > 1); next(); }
     });
+    if (window.requestIdleCallback && !(sharded && (navigator.connection || {}).saveData)) setTimeout(next, sharded ? QUIET : 0);
   }
 
   function answer(query, options, count, room) {
@@ -47,8 +50,13 @@
 
   /** Search, loading the shards that the query needs; resolves to {found, shown} with `room` letters of text a hit, or to
       null once nobody waits for it any more. */
-  async function search(query, options, count, room, waits = () => true) {
+  async function search(...asked) {
     await ready();
+    pause++;
+    try { return await find(...asked); } finally { rest(); }
+  }
+
+  async function find(query, options, count, room, waits = () => true) {
     for (let round = 0; round < 6; round++) {
       if (!waits()) return null;
       const drawn = answer(query, options, count, room);

@@ -86,9 +86,8 @@
 
     for (const other of document.querySelectorAll("form.elk-ara")) if (other !== form) other.remove();
     function changed() { state.q = input.value.trim(); state.shown = SHOWN; run(); }
-    const openFirst = () => { const link = results.querySelector("a"); if (link) location.href = link.href; };
     input.addEventListener("input", changed);
-    form.addEventListener("submit", (event) => { event.preventDefault(); openFirst(); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); const link = results.querySelector("a"); if (link) link.click(); });
     page.addEventListener("keydown", move);
     more.addEventListener("click", () => { state.shown += SHOWN; run(); });
     ready().then(drawFilters, () => {});

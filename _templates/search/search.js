@@ -57,7 +57,7 @@
     let said = query;
     for (const slot of ranked.slots) {
       if (!slot.guess || !surface.has(slot.guess)) continue;
-      said = said.replace(/[^\s]+/g, (word) => (engine.text.fold(word).replace(/[^a-z0-9]/g, "") === slot.word ? surface.get(slot.guess) : word));
+      said = said.replace(/\S+/g, (word) => (engine.text.fold(word).replace(/[^a-z0-9]/g, "") === slot.word ? surface.get(slot.guess) : word));
     }
     return said === query ? "" : said;
   }
