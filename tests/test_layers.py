@@ -16,6 +16,7 @@ BASE = {
     "resources": frozenset[str](),
     "catalog": frozenset({"resources"}),
     "ids": frozenset({"turkish"}),
+    "names": frozenset({"turkish", "ids"}),
     "myst": frozenset({"turkish", "ids"}),
     "tags": frozenset[str](),
     "keep": frozenset[str](),

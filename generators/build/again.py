@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generators.build.short import STATE, Ways
-from generators.fast import Facts, FoundObject, Frame, Head, NotShort, Places, Refused, read_page, read_site, render_body
+from generators.fast import (
+    Facts, FoundObject, Frame, Head, NotShort, Places, Refused, is_like, read_page, read_site, render_page,
+)  # fmt: skip
 from generators.keep import Texts, mark_of
 from generators.resources import SHORT_ANSWER
 
@@ -52,8 +54,8 @@ class Again:
             return None
         try:
             page = read_page(docname, text, self.charts)
-            if (page.title, page.objects, page.charts) != (facts.title, facts.objects, facts.charts):
+            if not is_like(page, facts):
                 return None
-            return self.frame.render(docname, render_body(page, self.places, self.known))
+            return render_page(page, self.places, self.frame, self.known)
         except (Refused, NotShort):
             return None

@@ -10,9 +10,9 @@ from __future__ import annotations
 from generators.fast.blocks import FoundObject, read_page
 from generators.fast.frame import Frame, Head
 from generators.fast.inline import Refused
-from generators.fast.site import SITE_MAP, Facts, NotShort, Places, ShortSite, read_site, render_body, render_pages
+from generators.fast.site import SITE_MAP, Facts, NotShort, Places, ShortSite, is_like, read_site, render_page, render_pages
 
 __all__ = [
-    "SITE_MAP", "Facts", "FoundObject", "Frame", "Head", "NotShort", "Places", "Refused", "ShortSite", "read_page", "read_site",
-    "render_body", "render_pages",
+    "SITE_MAP", "Facts", "FoundObject", "Frame", "Head", "NotShort", "Places", "Refused", "ShortSite", "is_like", "read_page",
+    "read_site", "render_page", "render_pages",
 ]  # fmt: skip

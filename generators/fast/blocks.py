@@ -12,15 +12,20 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from generators import catalog, tags, turkish
-from generators.fast.inline import PageLink, Piece, Reference, Refused, heading_fields, only_text, read_inline
+from generators.fast.inline import PageLink, Piece, Reference, Refused, heading_fields, read_inline
 from generators.fast.law import TEXTS, Example, Provision, provision_of, read_law
-from generators.fast.lines import Blocks, Directive, Node, join, merged, wrap_runs
+from generators.fast.lines import ADMONITIONS, Blocks, Directive, Node, join, merged, wrap_runs
 from generators.myst import split_fields, unescape
 
-_HEADING: Final = re.compile(r"(#{1,6}) (.+)")
+_HEADING: Final = re.compile(r"(#{1,6}) (\S.*)")
 _ARTICLE: Final = re.compile(r"\{madde-baslik\}`((?:\\.|[^`\\])*)`")
 _CHART_LINK: Final = re.compile(r'href="elk:([^"#]*)(#[^"]*)?"')
 _TAG: Final = re.compile(r"<[^>]*>")
+_COMMENT: Final = re.compile(r"<!-- ?[\w:.]+(?:[ -][\w:.]+)* ?-->")
+_STRANGE: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd\ud800-\udfff]")
+"""Characters that end lines for some readers, or that Markdown replaces."""
+_LINKED_LEVELS: Final = 4
+"""Headings of these levels can be linked by their words."""
 
 _NUMBER: Final = tags.open_tag(*tags.TAGS["number"])
 _NUMBER_END: Final = f"</{tags.TAGS['number'][0]}>"
@@ -51,6 +56,18 @@ class FoundObject(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class Heading(NamedTuple):
+    """A heading; *words* is its HTML in the list of a page's headings, empty where that is not known.
+
+    *slug* is what a link to the heading names, empty where none can.
+    """
+
+    level: int
+    anchor: str
+    slug: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class ShortPage:
     """A page in pieces, the objects on it, and the words of its title."""
@@ -60,6 +77,7 @@ class ShortPage:
     pieces: Pieces
     objects: tuple[FoundObject, ...]
     charts: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,7 +91,11 @@ class _Section:
 
 def read_page(docname: str, source: str, charts: Mapping[str, str]) -> ShortPage:
     """Return the page *docname* in pieces; *charts* are ready drawings by name. Raises Refused."""
-    return _Reader(docname, charts).page(source.split("\n"))
+    if _STRANGE.search(source):
+        raise Refused("characters")
+    reader = _Reader(docname, charts)
+    reader.indented = "\n :" in source or "\n  :" in source or "\n   :" in source
+    return reader.page(source.split("\n"))
 
 
 class _Reader(Blocks):
@@ -81,6 +103,7 @@ class _Reader(Blocks):
 
     def __init__(self, docname: str, charts: Mapping[str, str]) -> None:
         self.docname = docname
+        self.indented = False
         self.charts = charts
         self.objects: list[FoundObject] = []
         self.drawn: list[str] = []
@@ -89,9 +112,12 @@ class _Reader(Blocks):
         self.copied = ""
         self.copies: dict[str, tuple[str, str]] = {}
         self.title = ""
+        self.headings: list[Heading] = []
+        self.slugs: set[str] = set()
         self.directives = {
             "hedef": self.hedef, "tanim": self.tanim, "kodlar": self.kodlar, "sema": self.sema,
             "container": self.container, "rubric": self.rubric, "katla": self.katla,
+            **dict.fromkeys(ADMONITIONS, self.admonition),
         }  # fmt: skip
 
     # --- page and sections ----------------------------------------------------------------------------------------
@@ -105,9 +131,17 @@ class _Reader(Blocks):
             if not line:
                 at += 1
             elif line.startswith("#"):
-                if _HEADING.fullmatch(line) is None or (at and lines[at - 1]) or (at + 1 < end and lines[at + 1]):
+                before = at and lines[at - 1]
+                if before and not _COMMENT.fullmatch(before):
+                    raise Refused(line)
+                if _HEADING.fullmatch(line) is None or line.rstrip("#")[-1].isspace() or (at + 1 < end and lines[at + 1]):
                     raise Refused(line)
                 self.heading(line, open_)
+                at, last = at + 1, ""
+            elif line.startswith("<!--"):
+                if _COMMENT.fullmatch(line) is None:
+                    raise Refused(line)
+                open_[-1].nodes.append(Node("comment", [f"{line}\n"]))
                 at, last = at + 1, ""
             else:
                 at, last = self.block(lines, at, last, open_[-1].nodes)
@@ -116,12 +150,14 @@ class _Reader(Blocks):
         if not self.title:
             raise Refused("no heading")
         pieces = merged(join(open_[0].nodes))
-        return ShortPage(self.docname, self.title, pieces, tuple(self.objects), tuple(self.drawn))
+        return ShortPage(self.docname, self.title, pieces, tuple(self.objects), tuple(self.drawn), tuple(self.headings))
 
     def heading(self, line: str, open_: list[_Section]) -> None:
         """Open the section of the heading *line*, after those that end there."""
         level = len(line) - len(line.lstrip("#"))
-        if level > open_[-1].level + 1 or (level == 1 and len(open_) > 1) or (not self.title and open_[0].nodes):
+        if level > open_[-1].level + 1 or (level == 1 and len(open_) > 1):
+            raise Refused(line)
+        if not self.title and any(node.kind != "comment" for node in open_[0].nodes):
             raise Refused(line)
         while open_[-1].level >= level:
             self._close(open_)
@@ -134,7 +170,11 @@ class _Reader(Blocks):
             return self.article(level, match[1])
         pieces = read_inline(words)
         title = astext(pieces)
-        anchor = self._section_id(turkish.slug(title) or "bolum")
+        slug = turkish.slug(title)
+        anchor = self._section_id(slug or "bolum")
+        slug = slug if level <= _LINKED_LEVELS and slug not in self.slugs else ""
+        self.slugs.add(slug)
+        self.headings.append(Heading(level, anchor, slug, _in_list(pieces)))
         self.title = self.title or title
         heading: Pieces = [f'<section id="{anchor}">\n<h{level}>', *pieces, f"</h{level}>\n"]
         return _Section(level, heading, "</section>\n", article=False)
@@ -151,6 +191,7 @@ class _Reader(Blocks):
             title = f"{label} – {name}" if name else label
             self.objects.append(FoundObject("madde", key, "", title, cite))
         self.title = self.title or (f"{label} {name}" if name else label)
+        self.headings.append(Heading(level, anchor, "", ""))
         shown = self._id(anchor)
         shown = shown if copied or level > 1 else ""
         tag, css = tags.TAGS["article"]
@@ -187,6 +228,8 @@ class _Reader(Blocks):
     def directive(self, lines: list[str]) -> list[Node]:
         """Return the nodes of one directive; law text is read once for all pages."""
         opening = lines[0]
+        if self.indented and any(line[:1] == " " and line.lstrip().startswith(lines[-1]) for line in lines):
+            raise Refused(opening)  # to MyST it ends there
         if opening[opening.find("{") + 1 : opening.find("}")] not in TEXTS:
             return super().directive(lines)
         return [Node(kind, [*map(self._placed, pieces)]) for kind, pieces in read_law("\n".join(lines))]
@@ -296,11 +339,11 @@ class _Reader(Blocks):
     def rubric(self, found: Directive) -> list[Node]:
         """A heading that is no section."""
         found.only("heading-level")
-        if any(found.body):
+        if any(found.body) or not found.argument:
             raise Refused("rubric")
         level = found.options.get("heading-level")
         tag = f"h{int(level)}" if level else "p"
-        return [Node("other", [f'<{tag} class="rubric">', only_text(found.argument), f"</{tag}>\n"])]
+        return [Node("other", [f'<{tag} class="rubric">', *self.words(found.argument), f"</{tag}>\n"])]
 
 
 def astext(pieces: Sequence[Piece]) -> str:
@@ -310,7 +353,33 @@ def astext(pieces: Sequence[Piece]) -> str:
         if isinstance(piece, Reference):
             raise Refused(piece.key)
         words.append(piece.words if isinstance(piece, PageLink) else piece)
+        if isinstance(piece, str) and ("&#160;" in piece or piece.startswith(("<!--", "<del", "<ins"))):
+            raise Refused(piece)
     return html.unescape(_TAG.sub("", "".join(words)))
+
+
+def _in_list(pieces: Sequence[Piece]) -> str:
+    """Return a heading as it stands in the list of headings, where nothing leads away; empty where that is not known."""
+    shown = [f'<span class="xref myst">{piece.words}</span>' if isinstance(piece, PageLink) else str(piece) for piece in pieces]
+    return "" if any(word.startswith("<a ") for word in shown) else "".join(shown)
+
+
+def contents_of(headings: Sequence[Heading]) -> str:
+    """Return the list of a page's *headings* as HTML, where there are several. Raises Refused for an article's."""
+    if len(headings) < 2:
+        return ""
+    if not all(heading.words for heading in headings):
+        raise Refused("a heading")
+    out: list[str] = []
+    depth = 0
+    for number, (level, anchor, _, words) in enumerate(headings):
+        if level > depth:
+            out.append("<ul>\n")
+        else:
+            out.append("</li>\n" + "</ul>\n</li>\n" * (depth - level))
+        out.append(f'<li><a class="reference internal" href="#{anchor if number else ""}">{words}</a>')
+        depth = level
+    return "".join(out) + "</li>\n" + "</ul>\n</li>\n" * (depth - 1) + "</ul>\n"
 
 
 def wrap_law(nodes: list[Node]) -> list[Node]:

@@ -23,7 +23,9 @@ from generators.sidebar import Contents
 
 THEME: Final = Path(TEMPLATES, "theme", "elkitabi")
 WITH_CONTENTS: Final = frozenset({"guide", "about", "notes", "downloads"})
-"""Kinds of page that the theme gives a list of their own headings; Sphinx makes it, so they go the plain way."""
+"""Kinds of page that the theme gives a list of their own headings."""
+_DESIGNED: Final = 'class="sd-'
+"""What stands in a body that has cards or a grid: only such a page asks for their style sheet and script."""
 _FOLDERS: Final = 4
 """As many folders are remembered; pages come a folder after the other, and a site may have thousands."""
 _WORKED_OVER: Final = frozenset({"home"})
@@ -35,16 +37,18 @@ _BODY, _CONTENTS, _NAME = "\2" "0" "\3", "\2" "1" "\3", "\2" "2" "\3"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Tags of the style sheets and scripts of every page, as Sphinx writes them, and of our own strings."""
+    """Tags of the style sheets and scripts of every page, as Sphinx writes them, of our own strings, and for cards."""
 
     css: Sequence[str]
     js: Sequence[str]
     text_js: str
+    design_css: Sequence[str] = ()
+    design_js: Sequence[str] = ()
 
     def at(self, root: str) -> Head:
         """Return the tags as pages write them from which the site's root is at *root*."""
-        css, js = ([tag.replace(ROOT_MARK, root) for tag in found] for found in (self.css, self.js))
-        return Head(css, js, self.text_js.replace(ROOT_MARK, root))
+        found = [[tag.replace(ROOT_MARK, root) for tag in tags] for tags in (self.css, self.js, self.design_css, self.design_js)]
+        return Head(found[0], found[1], self.text_js.replace(ROOT_MARK, root), found[2], found[3])
 
 
 class Frame:
@@ -67,11 +71,16 @@ class Frame:
         contents = self._contents.get(self._map["pages"].get(docname, {}).get("section", ""))
         return contents.shown(docname) if contents else {}
 
-    def render(self, docname: str, body: str) -> str:
-        """Return the whole page *docname*."""
+    def with_headings(self, docname: str) -> bool:
+        """Tell whether the page *docname* shows a list of its own headings."""
+        return self._map["pages"].get(docname, {}).get("kind", "guide") in WITH_CONTENTS
+
+    def render(self, docname: str, body: str, headings: str = "") -> str:
+        """Return the whole page *docname*; *headings* is the list of its own headings, for a kind of page that shows it."""
         page = self._map["pages"].get(docname)
-        if page is None or page["kind"] in _WORKED_OVER or docname in self._named:
-            return self.print(docname, body)
+        apart = page is not None and page["kind"] not in _WORKED_OVER | WITH_CONTENTS and docname not in self._named
+        if page is None or not apart or _DESIGNED in body:
+            return self.print(docname, body, headings)
         folder, slash, name = docname.rpartition("/")
         rest, words = _apart(page, folder + slash)
         key = repr(rest)
@@ -82,14 +91,15 @@ class Frame:
         sidebar = self._sidebar_of(docname, shown) if printed[key].listed else ""
         return printed[key].filled([body, sidebar, *map(escape, (name, *words))])
 
-    def print(self, docname: str, body: str) -> str:
+    def print(self, docname: str, body: str, headings: str = "") -> str:
         """Return the whole page *docname* as the templates print it: slowly, and without taking it apart."""
-        shown = self.shown(docname)
-        return self._print(docname, self._map["pages"].get(docname, {}), body, shown, lambda _: self._sidebar_of(docname, shown))
+        shown, page = self.shown(docname), self._map["pages"].get(docname, {})
+        return self._print(docname, page, body, shown, lambda _: self._sidebar_of(docname, shown), headings)
 
     def _print(
-        self, docname: str, page: Mapping[str, Any], body: str, shown: Mapping[str, Any], contents: Callable[[object], str]
-    ) -> str:
+        self, docname: str, page: Mapping[str, Any], body: str, shown: Mapping[str, Any], contents: Callable[[object], str],
+        headings: str = "",
+    ) -> str:  # fmt: skip
         root = "../" * docname.count("/")
         head = self._head(root)
         folder = self._folder(docname.rpartition("/")[0])
@@ -100,10 +110,10 @@ class Frame:
             link_suffix=".html",
             docstitle=self._title,
             title="",
-            toc="",
-            display_toc=False,
-            css_files=head.css,
-            script_files=head.js,
+            toc=headings,
+            display_toc=bool(headings),
+            css_files=[*head.css, *(head.design_css if _DESIGNED in body else ())],
+            script_files=[*head.js, *(head.design_js if _DESIGNED in body else ())],
             css_tag=str,
             js_tag=str,
             t=catalog.text,

@@ -12,10 +12,7 @@ from typing import Final
 
 from generators import tags
 from generators.myst import split_fields, split_target, unescape
-
-REFERENCE_KINDS: Final = frozenset({"madde", "birim", "unvan", "kod", "terim", "mevzuat", "konu", "ornek", "ek"})
-"""Roles that lead to an object; the names of the domain's kinds."""
-
+from generators.names import KINDS
 
 class Refused(Exception):
     """The text holds something that only the plain way knows."""
@@ -32,29 +29,35 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link to a page; *words* is HTML."""
+    """A link to a page, or to its heading *anchor*; *words* is HTML. One that begins with a dot is seen from its own page."""
 
     docname: str
     words: str
+    anchor: str = ""
 
 
 Piece = str | Reference | PageLink
 
 _TOKEN: Final = re.compile(
-    r"(?P<plain>[^\\&`*_{}\[\]<>~!\n]+)"
+    r"(?P<plain>[^\\&`*_{}\[\]<>~!]+)"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|&#(?P<entity>\d+);"
-    r"|\{(?P<role>[a-z]+)\}`(?P<content>(?:\\.|[^`\\])*)`"
-    r"|\*\*(?=\S)(?P<strong>(?:\\.|[^*\\\n])+)(?<=\S)\*\*"
-    r"|\[(?P<text>(?:\\.|\{[a-z]+\}`(?:\\.|[^`\\])*`|[^\[\]\\`\n])*)\]"
-    r"(?:\(/(?P<page>[a-z0-9/.-]+)\.md\)|\((?P<address>https://[A-Za-z0-9./?=&_#-]+)\)|\{\.(?P<css>[a-z][a-z-]*)\})"
+    r"|\{(?P<role>[a-z]+)\}`(?P<content>(?:\\.|[^`\\\n])*)`"
+    r"|(?<![^\s(])\*\*(?=\S)(?P<strong>(?:\\.|[^*\\])+)(?<=\S)\*\*(?![^\s).,:;!?])"
+    r"|(?<![^\s(])\*(?=[^\s*])(?P<em>(?:\\.|[^*\\])+)(?<=\S)\*(?![^\s).,:;!?])"
+    r"|(?<!`)`(?!\s)(?P<code>[^`]+)(?<!\s)`(?![`{])"
+    r"|\[(?P<text>(?:\\.|\{[a-z]+\}`(?:\\.|[^`\\])*`|[^\[\]\\`])*)\]"
+    r"(?:\((?P<page>(?:/|(?:\.\./)*)[a-z0-9][a-z0-9/-]*)\.md(?:#(?P<anchor>[a-z0-9-]+))?\)"
+    r"|\((?P<address>https://[A-Za-z0-9./?=&_#-]+)\)|\{\.(?P<css>[a-z][a-z-]*)\})"
+    r"|(?P<html><!-- ?[\w:.]+(?:[ -][\w:.]+)* ?-->|</?(?:del|ins)>)"
     r"|(?P<bang>!)(?!\[)"
 )
-_MARKED: Final = re.compile(r"[\\&`*_{}\[\]<>~!\n]")
+_MARKED: Final = re.compile(r"[\\&`*_{}\[\]<>~!]")
+_WORDS: Final = re.compile("[^ ]+| +")
 
 
 def read_inline(source: str) -> list[Piece]:
-    """Return *source*, one line of inline MyST, as pieces of HTML and references. Raises Refused."""
+    """Return *source*, inline MyST, as pieces of HTML and references. Raises Refused."""
     if _MARKED.search(source) is None:
         return [tags.text(source)] if source else []
     pieces: list[Piece] = []
@@ -72,8 +75,16 @@ def read_inline(source: str) -> list[Piece]:
             pieces.append(_role(match["role"], match["content"]))
         elif kind == "strong":
             pieces += ["<strong>", *read_inline(match["strong"]), "</strong>"]
-        elif kind == "page":
-            pieces.append(PageLink(match["page"], only_text(match["text"])))
+        elif kind == "em":
+            pieces += ["<em>", *read_inline(match["em"]), "</em>"]
+        elif kind == "code":
+            pieces.append(_code(match["code"]))
+        elif kind == "html":
+            pieces.append(match["html"])
+        elif kind == "page" or kind == "anchor":
+            page = match["page"]
+            docname = page[1:] if page[0] == "/" else f"./{page}"
+            pieces.append(PageLink(docname, only_text(match["text"]), match["anchor"] or ""))
         elif kind == "address":
             words, address = only_text(match["text"]), tags.text(match["address"])
             pieces.append(f'<a class="reference external" href="{address}">{words}</a>')
@@ -92,6 +103,14 @@ def only_text(source: str) -> str:
     return "".join(map(str, pieces))
 
 
+def _code(source: str) -> str:
+    """Return words of code; lines within break between them, and several blanks stay several."""
+    found = ['<code class="docutils literal notranslate">']
+    for word in _WORDS.findall(tags.text(source.replace("\n", " "))):
+        found.append("&#160;" * (len(word) - 1) + " " if word[0] == " " else f'<span class="pre">{word}</span>')
+    return "".join((*found, "</code>"))
+
+
 def _role(name: str, content: str) -> Piece:
     words, target = split_target(content)
     if name == "atif":
@@ -99,10 +118,10 @@ def _role(name: str, content: str) -> Piece:
             classes = f"{tags.link_classes('mevzuat')} dis"
             return f"{tags.open_link(classes, target, 'external')}{tags.text(words or target)}</a>"
         kind, _, key = target.partition(":")
-        if kind not in REFERENCE_KINDS:
+        if kind not in KINDS:
             kind, key = "madde", target
-        return Reference(kind, key, tags.text(words or key))
-    if name not in REFERENCE_KINDS:
+        return Reference(kind, key, tags.text(words))
+    if name not in KINDS:
         raise Refused(name)
     return Reference(name, target, tags.text(words))
 

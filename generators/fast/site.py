@@ -14,10 +14,11 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from generators import tags
-from generators.fast.blocks import FoundObject, PageAddress, Pieces, ShortPage, read_page
+from generators.fast.blocks import FoundObject, PageAddress, ShortPage, contents_of, read_page
 from generators.fast.frame import WITH_CONTENTS, Frame
 from generators.fast.inline import PageLink, Reference, Refused
 from generators.keep import Kept, Texts, key_of
+from generators.names import CODE, Key, identifiers, name_key, names_of, shown_text
 
 SITE_MAP: Final = "_elkitabi/site.json"
 OLD_FRAGMENTS: Final = "_elkitabi/eski-adresler.json"
@@ -26,8 +27,8 @@ ROOT: Final = "index"
 _CHARTS: Final = "_elkitabi/sema/"
 _ANCHORED: Final = re.compile(r"\]\(([^()\s]+)\.md#")
 
-Places = dict[tuple[str, str], tuple[str, FoundObject]]
-"""Where every object stands: kind and identifier to page and object."""
+Found = tuple[str, FoundObject]
+"""An object and the page that it stands on."""
 
 
 class NotShort(Exception):
@@ -37,7 +38,8 @@ class NotShort(Exception):
 class Facts(NamedTuple):
     """What must be known of a page without reading it again: *mark* tells its text from any other.
 
-    *told* is what Sphinx is told of its objects, as a line of JSON.
+    *told* is what Sphinx is told of its objects, as a line of JSON; *slugs* are the headings that can be linked, each by
+    its own anchor; *anchored* are the pages of which it links a heading.
     """
 
     mark: str
@@ -45,6 +47,42 @@ class Facts(NamedTuple):
     objects: tuple[FoundObject, ...]
     charts: tuple[str, ...]
     told: str
+    slugs: tuple[str, ...]
+    anchored: tuple[str, ...]
+
+
+class Places:
+    """Where every object stands, and the names and headings of pages read the short way."""
+
+    def __init__(self, found: Mapping[Key, Found], pages: Mapping[str, Facts]) -> None:
+        self._found = found
+        self._pages = pages
+        self._names: Mapping[Key, tuple[str, ...]] | None = None
+
+    def find(self, kind: str, target: str) -> Found:
+        """Return what *target* means. Raises NotShort where it means nothing, or may mean more than one."""
+        found = self._found.get((kind, target))
+        if found is not None:
+            return found
+        for key in identifiers(kind, target):
+            if (kind, key) in self._found:
+                return self._found[kind, key]
+        if self._names is None:
+            self._names = names_of((key, thing) for key, (_, thing) in self._found.items())
+        keys = self._names.get((kind, name_key(target)), ())
+        if not keys or (len(keys) > 1 and kind != CODE):
+            raise NotShort(f"{kind} {target}")
+        return self._found[kind, keys[0]]
+
+    def heading(self, docname: str, anchor: str) -> bool:
+        """Tell whether the page *docname* has a heading that is linked by *anchor*."""
+        return docname in self._pages and anchor in self._pages[docname].slugs
+
+    def title(self, docname: str) -> str:
+        """Return the title of the page *docname*. Raises NotShort where it is not known here."""
+        if docname not in self._pages:
+            raise NotShort(docname)
+        return self._pages[docname].title
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +91,8 @@ class ShortSite:
 
     site_map: Mapping[str, Any]
     pages: Mapping[str, Facts]
+    also: Mapping[str, Facts]
+    """Pages that go the plain way although they could go the short one."""
     plain: tuple[str, ...]
     charts: Mapping[str, str]
     sources: Mapping[str, str]
@@ -76,12 +116,12 @@ class ShortSite:
 
     def places(self, plain: Iterator[tuple[str, FoundObject]]) -> Places:
         """Return where every object stands, those of the *plain* pages with them. Raises NotShort for doubles."""
-        found: Places = {}
+        found: dict[Key, Found] = {}
         ours = ((name, thing) for name, page in self.pages.items() for thing in page.objects)
         for name, thing in (*ours, *plain):
             if found.setdefault((thing.kind, thing.key), (name, thing))[1] is not thing:
                 raise NotShort(f"two objects are called {thing.kind} {thing.key}")
-        return found
+        return Places(found, {**self.pages, **self.also})
 
 
 def read_site(files: Texts, kept: Kept) -> ShortSite:
@@ -96,8 +136,7 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
     folders: dict[str, dict[str, str]] = {}
     plain = set()
     for docname in sources:
-        kind = site_map["pages"].get(docname, {}).get("kind", "guide")
-        if docname == ROOT or docname in moved or kind in WITH_CONTENTS:
+        if docname == ROOT or docname in moved:
             plain.add(docname)
         else:
             folders.setdefault(_folder(docname), {})[docname] = files.mark(f"{docname}.md")
@@ -109,18 +148,29 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
         key = key_of(drawn, *(word for row in marks.items() for word in row))
         found: dict[str, Facts] | None = kept.find(name, key)
         if found is None:
-            found, read = _read_folder(marks, sources, charts, kept.last(name) or {})
+            found, read = _read_folder(marks, sources, charts, site_map["pages"], kept.last(name) or {})
             kept.keep(name, key, found)
             pieces.put(folder, key, read)
         pages |= found
         plain |= marks.keys() - found.keys()
-    waiting = sorted(plain)
-    while waiting:  # a link to a heading is Sphinx's to check: it must have read that page as well
-        for target in _anchored(docname := waiting.pop(), sources[docname]):
-            if pages.pop(target, None) is not None:
-                plain.add(target)
-                waiting.append(target)
-    return ShortSite(site_map, pages, tuple(sorted(plain)), charts, sources, pieces.of)
+    also = _part(pages, plain, sources)
+    return ShortSite(site_map, pages, also, tuple(sorted(plain)), charts, sources, pieces.of)
+
+
+def _part(pages: dict[str, Facts], plain: set[str], sources: Mapping[str, str]) -> dict[str, Facts]:
+    """Move between *pages* and *plain* until links to headings stay on one side; return facts of pages that moved.
+
+    Such a link is Sphinx's to check: it must have read that page as well. Of a page that it reads alone we know no heading.
+    """
+    moved: dict[str, Facts] = {}
+    while True:
+        strange = plain - moved.keys()
+        gone = {docname for docname, facts in pages.items() if not strange.isdisjoint(facts.anchored)}
+        gone |= {target for docname in plain for target in _anchored(docname, sources[docname]) if target in pages}
+        if not gone:
+            return moved
+        plain |= gone
+        moved |= {docname: pages.pop(docname) for docname in gone}
 
 
 class _Pieces:
@@ -170,6 +220,7 @@ def _read_folder(
     marks: Mapping[str, str],
     sources: Mapping[str, str],
     charts: Mapping[str, str],
+    kinds: Mapping[str, Mapping[str, Any]],
     before: Mapping[str, Facts],
 ) -> tuple[dict[str, Facts], dict[str, ShortPage]]:
     """Return the facts of the pages of a folder that can go the short way, and those of them that had to be read.
@@ -184,19 +235,37 @@ def _read_folder(
             found[docname] = known
             continue
         try:
-            page = read[docname] = read_page(docname, sources[docname], charts)
+            page = read_page(docname, sources[docname], charts)
+            if kinds.get(docname, {}).get("kind", "guide") in WITH_CONTENTS:
+                contents_of(page.headings)
         except Refused:
             continue
+        read[docname] = page
         rows = [[docname, o.kind, o.key, o.anchor, o.title, o.cite, o.aliases] for o in page.objects]
         told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]
-        found[docname] = Facts(mark, page.title, page.objects, page.charts, told)
+        anchored = tuple(sorted({_seen_from(docname, p.docname) for p in page.pieces if isinstance(p, PageLink) and p.anchor}))
+        found[docname] = Facts(mark, page.title, page.objects, page.charts, told, _slugs(page), anchored)
     return found, read
+
+
+def _slugs(page: ShortPage) -> tuple[str, ...]:
+    return tuple(heading.slug for heading in page.headings if heading.slug and heading.slug == heading.anchor)
+
+
+def is_like(page: ShortPage, facts: Facts) -> bool:
+    """Tell whether all that other pages may show of *page* is what *facts* say."""
+    return (page.title, page.objects, page.charts, _slugs(page)) == (facts.title, facts.objects, facts.charts, facts.slugs)
 
 
 def _anchored(docname: str, source: str) -> Iterator[str]:
     for match in _ANCHORED.finditer(source):
         path = match[1]
-        yield path[1:] if path.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(docname), path))
+        yield path[1:] if path.startswith("/") else _seen_from(docname, f"./{path}")
+
+
+def _seen_from(docname: str, target: str) -> str:
+    """Return the docname that *target*, as a link of the page *docname* has it, means."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(docname), target)) if target[0] == "." else target
 
 
 def render_body(page: ShortPage, places: Places, known: frozenset[str]) -> str:
@@ -208,19 +277,21 @@ def _piece(docname: str, piece: str | Reference | PageLink | PageAddress, places
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Reference):
-        found = places.get((piece.kind, piece.key))
-        if found is None:
-            raise NotShort(f"{docname}: {piece.kind} {piece.key}")
-        target, thing = found
-        shown = piece.words or tags.text(thing.cite if piece.kind == "madde" else thing.title)
+        target, thing = places.find(piece.kind, piece.key)
+        shown = piece.words or tags.text(shown_text(piece.kind, piece.key, thing))
         link = tags.open_link(tags.link_classes(piece.kind), _address(docname, target, thing.anchor))
         return f"{link}{shown}</a>"
-    if piece.docname not in known:
-        raise NotShort(f"{docname}: {piece.docname}")
-    address = _address(docname, piece.docname, "")
-    if isinstance(piece, PageLink):
-        return f'<a class="reference internal" href="{address}"><span class="std std-doc">{piece.words}</span></a>'
-    return address + piece.anchor
+    target = _seen_from(docname, piece.docname)
+    if target not in known:
+        raise NotShort(f"{docname}: {target}")
+    if isinstance(piece, PageAddress):
+        return _address(docname, target, "") + piece.anchor
+    if not piece.anchor:
+        return f'<a class="reference internal" href="{_address(docname, target, "")}"><span class="std std-doc">{piece.words}</span></a>'
+    if not places.heading(target, piece.anchor):
+        raise NotShort(f"{docname}: {target}#{piece.anchor}")
+    address = _address(docname, target, piece.anchor)
+    return f'<a class="reference internal" href="{address}"><span class="std std-ref">{piece.words}</span></a>'
 
 
 @cache
@@ -240,4 +311,10 @@ def render_pages(site: ShortSite, places: Places, frame: Frame, wanted: Set[str]
     known = frozenset((*site.pages, *site.plain))
     for docname in site.pages:
         if docname in wanted:
-            yield docname, frame.render(docname, render_body(site.page(docname), places, known))
+            yield docname, render_page(site.page(docname), places, frame, known)
+
+
+def render_page(page: ShortPage, places: Places, frame: Frame, known: frozenset[str]) -> str:
+    """Return the HTML of *page*; *known* are all docnames. Raises NotShort or Refused."""
+    headings = contents_of(page.headings) if frame.with_headings(page.docname) else ""
+    return frame.render(page.docname, render_body(page, places, known), headings)

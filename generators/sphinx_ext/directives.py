@@ -31,7 +31,8 @@ from sphinx.util.docutils import SphinxDirective
 from generators import catalog
 from generators.ids import ProvisionId
 from generators.myst import split_fields, unescape
-from generators.sphinx_ext.domain import CODE, KINDS, PROVISION, TERM, Entry, MevzuatDomain
+from generators.names import CODE, KINDS, PROVISION, TERM
+from generators.sphinx_ext.domain import Entry, MevzuatDomain
 from generators.sphinx_ext.nodes import (
     elk_caption,
     elk_chart,

@@ -5,11 +5,10 @@ It holds identifiers, titles, docnames and anchors; it must not see YAML, texts 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import cast
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -19,23 +18,12 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from generators import tags, turkish
-from generators.ids import ProvisionId, label_of
+from generators import tags
+from generators.ids import label_of
+from generators.names import CODE, KINDS, identifiers, name_key, names_of, shown_text
 from generators.sphinx_ext.nodes import elk_link
 
 logger = logging.getLogger(__name__)
-
-PROVISION: Final = "madde"
-CODE: Final = "kod"
-TERM: Final = "terim"
-KINDS: Final = (PROVISION, "birim", "unvan", CODE, TERM, "mevzuat", "konu", "ornek", "ek")
-"""The kinds of object; each is also the name of its role."""
-
-_AS_WRITTEN: Final = re.compile(
-    r"(?P<document>[a-z0-9][a-z0-9-]*)[\s:]\s*(?:m\.\s*|madde\s+)?"
-    r"(?:(?P<prefix>ek|geçici|mükerrer)[ -])?(?P<article>\d+(?:/[^\W\d_]{1,2})?)(?:/(?P<rest>\d+(?:-\w{1,3})*))?"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -51,29 +39,6 @@ class Entry:
     def label(self) -> str:
         """Its ``std:label``, for other Sphinx sites."""
         return label_of(self.docname, self.anchor)
-
-
-def name_key(text: str) -> str:
-    """Return what two spellings of one name share: case and spacing do not count."""
-    return " ".join(turkish.lower(text).split())
-
-
-def provision_id(text: str) -> str:
-    """Return the identifier that a person means with *text* ("yonerge m. 33/1-Ğ"); *text* itself if it is none.
-
-    >>> provision_id("yonerge geçici 2"), provision_id("yonerge 65/a/1-b")
-    ('yonerge:geçici-2', 'yonerge:65/A/1-b')
-    """
-    match = _AS_WRITTEN.fullmatch(text.strip())
-    if match is None:
-        return text
-    prefix = f"{match['prefix']}-" if match["prefix"] else ""
-    rest = f"/{turkish.lower(match['rest'])}" if match["rest"] else ""
-    written = f"{match['document']}:{prefix}{turkish.upper(match['article'])}{rest}"
-    try:
-        return str(ProvisionId.parse(written))
-    except ValueError:
-        return text
 
 
 class MevzuatDomain(Domain):
@@ -153,11 +118,7 @@ class MevzuatDomain(Domain):
     def names(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The identifiers that a kind and a name (title, citation or alias) can mean, made when first wanted."""
         if self._names is None:
-            found: dict[tuple[str, str], list[str]] = {}
-            for (kind, key), entry in sorted(self.objects.items(), key=lambda item: item[0]):
-                for name in {name_key(text) for text in (entry.title, entry.cite, *entry.aliases) if text}:
-                    found.setdefault((kind, name), []).append(key)
-            self._names = {name: tuple(keys) for name, keys in found.items()}
+            self._names = names_of(self.objects.items())
         return self._names
 
     def find(self, kind: str, target: str) -> tuple[Entry | None, bool]:
@@ -165,9 +126,7 @@ class MevzuatDomain(Domain):
 
         Rows of the code table that share a code are no doubt: the first one is meant.
         """
-        written = target.rstrip(".") if kind == CODE else target
-        keys = [target, provision_id(target)] if kind == PROVISION else [target, turkish.slug(written)]
-        for key in keys:
+        for key in identifiers(kind, target):
             if entry := self.objects.get((kind, key)):
                 return entry, False
         named = self.names.get((kind, name_key(target)), ())
@@ -214,13 +173,6 @@ class MevzuatDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for (kind, key), entry in sorted(self.objects.items(), key=lambda item: item[0]):
             yield key, entry.cite, kind, entry.docname, entry.anchor, 1
-
-
-def shown_text(kind: str, target: str, entry: Entry) -> str:
-    """Return the text of a link that has none of its own: a term stays as it was typed."""
-    if kind == TERM:
-        return target
-    return entry.cite if kind == PROVISION else entry.title
 
 
 def make_link(builder: Builder, fromdocname: str, kind: str, entry: Entry, text: str) -> elk_link:

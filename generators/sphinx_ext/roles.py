@@ -18,7 +18,8 @@ from sphinx.util.docutils import SphinxRole
 
 from generators.ids import ProvisionId
 from generators.myst import split_fields, split_target, unescape
-from generators.sphinx_ext.domain import KINDS, PROVISION, Entry, MevzuatDomain, link_classes
+from generators.names import KINDS, PROVISION
+from generators.sphinx_ext.domain import Entry, MevzuatDomain, link_classes
 from generators.sphinx_ext.nodes import elk_heading, elk_label, elk_link
 
 LAW: Final = "mevzuat"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generators import myst, tags
-from generators.fast.blocks import read_page
+from generators.fast.blocks import contents_of, read_page
 from generators.fast.inline import PageLink, Reference, Refused, read_inline
 
 HEADING = "# {madde-baslik}`yonerge:1 | Madde 1 | Amaç | Yönerge m. 1`\n\n"
@@ -31,7 +31,10 @@ def test_a_role_is_a_reference() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["*vurgu*", "`kod`", "<b>x</b>", "[x](y.md)", "[x](/y.md#z)", "![r](/y.md)", "{bilinmez}`x`", "a & b", "<https://a.b>", "**a"],
+    [
+        "<b>x</b>", "[x](y.txt)", "[x](#z)", "![r](/y.md)", "{bilinmez}`x`", "a & b", "<https://a.b>", "**a", "a*b*", "*a*b", "a**b**c",
+        "***a***", "_a_", "``a``", "` a `", "`a`{.b}", "`a", "<!-- a -- b -->", "<br>", "[x]", "[^1]", "[x](/y.md){.b}", "{madde}`a\nb`",
+    ],
 )
 def test_unknown_inline_markup_is_refused(source: str) -> None:
     """What only MyST knows is left to it."""
@@ -42,15 +45,58 @@ def test_unknown_inline_markup_is_refused(source: str) -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        "```{raw} html\n<b>\n```", "| a |\n| - |", "satır\nsatır", "> alıntı", "1) sayı", "- bir\n\n- iki", "* yıldız", "+ artı",
-        ":::{note} x\n:::", ":::{fikra} yanlış\n:::", "Başlık\n===", "    kod", "- bir\ndevamı", "---", "[x]: /y", "## \n",
-        ":::{fikra} yonerge:1/1\n:bilinmez: x\n:::", "#### Atlanan düzey",
+        "```{raw} latex\nx\n```", "```{raw} html\n:class: a\n\n<b>\n```", "```{raw} html\n\n<b>\n```", "```{raw} html\n<b>",
+        "````\nx\n````", "```\nx\n````", "~~~\nx\n~~~", "```python\nx\n```", "```json\n{'x\n```", "```{note}\nx\n```",
+        "| a |\n| - |", "| a |\n| --- |", "| a |\n| :-- |\n| b |", "| a |\n| --- |\n| b | c |", "| a |\n| --- |\n| b\\|c |",
+        "| a |\n| --- |\n| |", "a | b\n--- | ---\nc | d", "| a |\n| --- |\n| b |\nc",
+        "satır \nsatır", "satır\n satır", "satır\n> alıntı", "satır\n1. bir", "satır\n```\nkod\n```", "satır\n<!-- a -->", "> alıntı",
+        "1) sayı", "2. iki", "1. bir\ndevamı", "1. bir\n   - iki", "- bir\n\n  ikinci", "- bir\n  - iki\n  devamı", "* yıldız", "+ artı",
+        "- bir\n  - iki\n\n  :::{katla} x\n\n  üç\n  :::", "- bir\n\n  :::{katla} x\n\nüç\n  :::", "- bir\n\n  :::{katla} x\n",
+        ":::{note}\n- bir\n\n  :::{katla} x\n\n  iki\n  :::\n:::",
+        ":::{note} x\nsöz\n:::", ":::{note}\n:::", ":::{note}\n:class: a\n\nsöz\n:::", ":::{note}\n---\na: b\n---\nsöz\n:::",
+        ":::{attention}\nsöz\n:::", ":::{fikra} yanlış\n:::", "Başlık\n===", "    kod", "- bir\ndevamı", "---", "[x]: /y", "## \n",
+        ":::{fikra} yonerge:1/1\n:bilinmez: x\n:::", "#### Atlanan düzey", "% yorum", "(hedef)=", "+++", "<div>", "<!-- a\nb -->", "<!--a",
+        "söz\u2028söz", "söz\tsöz", "## Başlık ##", "##  Başlık", "söz\n## Başlık", "## `a  b`", "## A <!-- b -->",
+        ":::{tanim} a\n:term: 'a'\n\nsöz\n:::",
     ],
 )  # fmt: skip
 def test_unknown_blocks_are_refused(block: str) -> None:
     """What only MyST knows is left to it."""
     with pytest.raises(Refused):
         body(f"{HEADING}{block}\n")
+
+
+def test_what_a_guide_is_written_in() -> None:
+    """Emphasis, code, links as seen from the page, comments and lines that go on are read; a blank in code stays one."""
+    assert read_inline("*a b*, **c**.") == ["<em>", "a b", "</em>", ", ", "<strong>", "c", "</strong>", "."]
+    code = '<code class="docutils literal notranslate"><span class="pre">a&lt;</span> <span class="pre">b</span></code>'
+    assert read_inline("`a<\nb`") == [code]
+    assert read_inline("[A](../y.md)") == [PageLink("./../y", "A")]
+    assert read_inline("[A](/x/y.md#z)") == [PageLink("x/y", "A", "z")]
+    assert body("<!-- order: 1 -->\n# A\n\nb\nc\n") == '<!-- order: 1 -->\n<section id="a">\n<h1>A</h1>\n<p>b\nc</p>\n</section>\n'
+
+
+def test_a_list_keeps_its_boxes() -> None:
+    """A directive may stand under an item, and empty lines part no items."""
+    text = body("# A\n\n- b\n\n  :::{katla} c\n\n  - d\n  :::\n\n- e\n")
+    fold = '<details class="katla"><summary>c</summary>\n<ul class="simple">\n<li><p>d</p></li>\n</ul>\n</details>\n'
+    assert f"<ul>\n<li><p>b</p>\n{fold}</li>\n<li><p>e</p></li>\n</ul>\n" in text
+    assert body("# A\n\n- b\n\n- c\n") == body("# A\n\n- b\n- c\n")
+
+
+def test_headings_are_listed() -> None:
+    """The list of a page's headings has one entry each, links show their words only, one heading alone is no list."""
+    page = read_page("a", "# A\n\n## [B](/b.md)\n\n### C\n\n## B\n", {})
+    assert [heading.slug for heading in page.headings] == ["a", "b", "c", ""]
+    assert contents_of(page.headings) == (
+        '<ul>\n<li><a class="reference internal" href="#">A</a><ul>\n'
+        '<li><a class="reference internal" href="#b"><span class="xref myst">B</span></a><ul>\n'
+        '<li><a class="reference internal" href="#c">C</a></li>\n</ul>\n</li>\n'
+        '<li><a class="reference internal" href="#b-2">B</a></li>\n</ul>\n</li>\n</ul>\n'
+    )
+    assert contents_of(page.headings[:1]) == ""
+    with pytest.raises(Refused):
+        contents_of(read_page("a", "# A\n\n## [B](https://b.tr)\n", {}).headings)
 
 
 def test_law_text_is_wrapped() -> None:

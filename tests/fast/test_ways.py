@@ -45,6 +45,89 @@ def test_a_small_handbook_is_the_same_both_ways(handbook: Path, tmp_path: Path, 
     assert files_of(tmp_path / "short" / "site") == files_of(tmp_path / "plain" / "site")
 
 
+GUIDE = """<!-- order: 2 -->
+# Bir `kod` ve *vurgu*
+
+İlk satır {madde}`yonerge 2/1-b` ve
+ikinci *satır*, **kalın `x  y`** ile `a
+b`; [Rehber](index.md), [İndir](/indir.md)\\
+kırılan satır <del>eski</del> <!-- not -->
+
+## Başlık
+
+- bir
+  devamı
+  - iki
+
+- üç
+
+1. bir
+2. iki
+   devamı
+
+| A | `b` |
+| --- | --- |
+| *c* | {madde}`2 nci madde <yonerge:2>` |
+| d | [e](/hakkinda.md) |
+
+### Alt başlık
+
+- bir
+
+  ::::{katla} aç
+  :classes: k
+
+  - iki
+  ::::
+
+:::{note}
+Söz
+:::
+
+:::{warning}
+
+- Söz
+:::
+
+## Başlık
+
+```
+a  <b> "c" 'd'
+
+:::{note}
+```
+
+```yaml
+- a: "b"
+```
+
+```{raw} html
+<b>x</b>
+```
+
+<!-- son -->
+"""
+"""All that a guide may be written in to go the short way."""
+
+
+def test_a_guide_is_the_same_both_ways(handbook: Path, tmp_path: Path, files_of: Files) -> None:
+    """A guide by hand in lists, tables, code and boxes goes the short way, another one beside it the plain way."""
+    guides = handbook / "content" / "rehber"
+    (guides / "kisa.md").write_text(GUIDE, encoding="utf-8")
+    (guides / "uzun.md").write_text("# Uzun\n\nSöz[^1] [x](kisa.md#alt-basxlixk)\n\n[^1]: Not\n", encoding="utf-8")
+    (guides / "baska.md").write_text("# Başka\n\nSöz\n\n## Son\n\n[x](/hakkinda.md#lisans)\n", encoding="utf-8")
+    build(handbook, tmp_path / "short")
+    build(handbook, tmp_path / "plain", plain=True)
+    assert files_of(tmp_path / "short" / "site") == files_of(tmp_path / "plain" / "site")
+    assert {"rehber/baska", "rehber/index"} <= short_pages(tmp_path / "short")
+    assert {"rehber/uzun", "rehber/kisa"}.isdisjoint(short_pages(tmp_path / "short"))
+    (guides / "uzun.md").unlink()
+    build(handbook, tmp_path / "short")
+    build(handbook, tmp_path / "plain", plain=True)
+    assert "rehber/kisa" in short_pages(tmp_path / "short")
+    assert files_of(tmp_path / "short" / "site") == files_of(tmp_path / "plain" / "site")
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generators.sphinx_ext.domain import provision_id
+from generators.names import provision_id
 from tests.sphinx_ext.project import Built, build, files, lines, run, write_pages
 
 ARTICLE = lines(
