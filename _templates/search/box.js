@@ -19,7 +19,7 @@
     if (!engine) {
       for (const piece of pieces) for (const key in piece) core[key] += piece[key];
       engine = motor.Engine(core);
-      rest();
+      rest(core.wordShards ? QUIET : 0);
     }
     return engine;
   }
@@ -31,8 +31,8 @@
 
   /** Do in the pauses, once nobody has asked for a while, what keys would wait for: shards of words, all that a key does,
       shards of rows, stems. Shards that nobody asked for never come to one who saves data. */
-  function rest() {
-    const mine = ++pause, sharded = engine.core.wordShards;
+  function rest(wait) {
+    const mine = ++pause;
     const next = () => requestIdleCallback((deadline) => {
       if (mine !== pause) return;
       const parts = engine.ahead();
@@ -40,7 +40,7 @@
       else if (practice.length) find(practice.pop(), {}, KEPT, ROOM).then(({ shown }) => { shown.forEach(lines); next(); }, () => {});
       else if (stem >= 0) { stem = engine.warm(stem, () => deadline.timeRemaining() > 1); next(); }
     });
-    if (window.requestIdleCallback && !(sharded && (navigator.connection || {}).saveData)) setTimeout(next, sharded ? QUIET : 0);
+    if (window.requestIdleCallback && !(engine.core.wordShards && (navigator.connection || {}).saveData)) setTimeout(next, wait);
   }
 
   function answer(query, options, count, room) {
@@ -53,7 +53,7 @@
   async function search(...asked) {
     await ready();
     pause++;
-    try { return await find(...asked); } finally { rest(); }
+    try { return await find(...asked); } finally { rest(QUIET); }
   }
 
   async function find(query, options, count, room, waits = () => true) {
