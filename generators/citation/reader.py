@@ -371,18 +371,20 @@ class _Reader:
     def _note_several(self, named: tuple[Named, ...]) -> int:
         """Record "4734 ve 4735 sayılı Kanunlar" as a mention each, over its number; the last has the rest."""
         t = self.t
-        j = named[0].first
-        for one in named[:-1]:
-            number = one.instrument.number
-            while t.low[j] != number and j < one.next:
-                j += 1
-            self._note(Mention(t.start[j], t.end[j], one.kind, Relation.EXTERNAL, one.instrument), j + 1)
-            j += 1
         last = named[-1]
-        while t.low[j] != last.instrument.number and j < last.next - 1:
-            j += 1
-        end = t.end[last.next - 1]
-        return self._note(Mention(t.start[j], end, last.kind, Relation.EXTERNAL, last.instrument), last.next)
+        first, end = named[0].first, last.next
+        for one in named[:-1]:
+            at = self._number_at(one, first, end - 1)
+            if at is not None:  # a number that is part of another token has no place of its own to stand at
+                self._note(Mention(t.start[at], t.end[at], one.kind, Relation.EXTERNAL, one.instrument), at + 1)
+                first = at + 1
+        at = self._number_at(last, first, end)
+        start = t.start[end - 1 if at is None else at]
+        return self._note(Mention(start, t.end[end - 1], last.kind, Relation.EXTERNAL, last.instrument), end)
+
+    def _number_at(self, named: Named, first: int, end: int) -> int | None:
+        """Return the token from *first* to before *end* that is the number of *named*."""
+        return next((j for j in range(first, end) if self.t.low[j] == named.instrument.number), None)
 
     def _define(self, named: Named) -> None:
         """Remember "Kanun: 6/12/2012 tarihli ve 6362 sayılı …" of an article of definitions."""

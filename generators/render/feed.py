@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from html import escape as escape_all
 from typing import Final
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape, quoteattr
 
 from generators import catalog
 from generators.model import Handbook
@@ -18,6 +19,7 @@ from generators.render.templates import turkish_date
 
 PATH: Final = "degisiklikler.xml"
 _MOST: Final = 200
+escape = partial(escape_all, quote=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ def render_feed(handbook: Handbook, corrections: Iterable[Entry]) -> str:
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="tr">',
         f"<title>{escape(catalog.text('feed.title', title=config.title))}</title>",
         f"<id>{escape(config.base_url)}{PATH}</id>",
-        f"<link rel=\"self\" href={quoteattr(config.base_url + PATH)}/>",
-        f"<link href={quoteattr(config.base_url)}/>",
+        f'<link rel="self" href="{escape_all(config.base_url + PATH)}"/>',
+        f'<link href="{escape_all(config.base_url)}"/>',
         f"<updated>{updated}T00:00:00Z</updated>",
         f"<author><name>{escape(config.publisher)}</name></author>",
         *(line for entry in shown for line in _entry(entry, config.base_url)),
@@ -75,7 +77,7 @@ def _entry(entry: _News, base_url: str) -> list[str]:
         "<entry>",
         f"<title>{escape(entry.title)}</title>",
         f"<id>tag:{host},{entry.day}:{escape(entry.key)}</id>",
-        f"<link href={quoteattr(base_url + entry.address)}/>",
+        f'<link href="{escape_all(base_url + entry.address)}"/>',
         f"<updated>{entry.day}T00:00:00Z</updated>",
         f"<summary>{escape(entry.words)}</summary>",
         "</entry>",

@@ -121,3 +121,10 @@ def _seconds(text: str) -> float:
         read(text)
         times.append(time.process_time() - start)
     return min(times)
+
+
+@pytest.mark.parametrize("text", ["4735) ile 4734/A sayılı Kanunlar", "4735) ile 4734 sayılı Kanunlar Kanunlar ("])
+def test_a_number_that_is_no_word_of_its_own_gets_no_mention(text: str) -> None:
+    """Where the number of one of several laws cannot be found in the text, nothing else is taken for it."""
+    found = read(text)
+    assert found and all(mention.start < mention.end <= len(text) for mention in found)
