@@ -26,11 +26,12 @@ from sphinx.writers.html5 import HTML5Translator
 from generators import catalog
 from generators.sphinx_ext.aliases import ALIASES
 from generators.sphinx_ext.fresh import older_than
+from generators.sphinx_ext.nodes import take_apart
 from generators.sphinx_ext.quick import QuickPages, forget, is_quick
 from generators.sphinx_ext.sitemap import SCRIPT, SITE_MAP, script_text
 from generators.sphinx_ext.writer import Later, QuickTranslator, QuietEvents, TemplateLoader, translator_class
 
-KEPT: Final = 500
+KEPT: Final = 100
 """So many pages are kept in memory between reading and writing; the others are read from their files again."""
 
 
@@ -75,6 +76,8 @@ class HandbookBuilder(StandaloneHTMLBuilder):
             super().read_doc(docname, _cache=_cache)
         else:
             self.write_doctree(docname, doctree, _cache=_cache)
+            if not _cache:
+                take_apart(doctree)
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
         with nullcontext() if self._app._exception_on_warning else logging.pending_warnings():
@@ -101,10 +104,12 @@ class HandbookBuilder(StandaloneHTMLBuilder):
         if self.quick and getattr(doctree, "elk_quick", False):
             self.quick.resolve(doctree, docname)
             self.phase = BuildPhase.WRITING
-        else:
-            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags, doctree=doctree)
-            self.phase = BuildPhase.WRITING
-            self.write_doc_serialized(docname, doctree)
+            self.write_doc(docname, doctree)
+            take_apart(doctree)
+            return
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags, doctree=doctree)
+        self.phase = BuildPhase.WRITING
+        self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:

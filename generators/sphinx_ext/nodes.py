@@ -225,6 +225,14 @@ def below(top: nodes.Node) -> list[nodes.Node]:
     return found
 
 
+def take_apart(page: nodes.document) -> None:
+    """Let go of all nodes of *page* at once: they hold each other, and a build looks for such circles seldom."""
+    for node in below(page):
+        node.parent = None
+        if isinstance(node, nodes.Element):
+            node.children = []
+
+
 def start_tag(translator: HTML5Translator, node: nodes.Element, tag: str, css: str = "") -> str:
     """Return the opening tag of *node*: class, id and data attributes, in this order."""
     found = node.attributes
