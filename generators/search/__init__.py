@@ -3,7 +3,6 @@
 It must not know the model outside of ``collect``, nor how a result looks on the page.
 """
 
-from generators.search.cache import cached_search
 from generators.search.index import Analysed, analyse, build_index
 from generators.search.records import SearchDocument, SearchRecord
 from generators.search.render import render_opensearch, render_search
@@ -14,7 +13,6 @@ __all__ = [
     "SearchRecord",
     "analyse",
     "build_index",
-    "cached_search",
     "render_opensearch",
     "render_search",
 ]
