@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import http.client
 import json
+import os
 import queue
 import re
 import shutil
@@ -113,6 +114,7 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=2000, help="About so many articles; 0: our own handbook.")
     parser.add_argument("--times", type=int, default=15)
     chosen = parser.parse_args()
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: what is waited for grows with the load")
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         if chosen.size:

@@ -5,6 +5,7 @@ It must not answer other machines, and what it puts into pages must never reach 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import sys
@@ -35,6 +36,8 @@ PATIENCE: Final = 0.1
 """Seconds for which a problem is kept back: one that another save mends by then was that of a file half saved."""
 _SWITCH: Final = 0.0002
 """Seconds after which a build lets a first answer or a request have its turn."""
+_COLLECTIONS: Final = (100_000, 50, 1000)
+"""When to look for cycles: seldom, for our records hold none, and whoever waits for a page would wait for it."""
 _BEAT: Final = 5.0
 """Seconds after which an open page is told that nothing happened, so that a closed one is noticed."""
 _SCRIPT_FILE: Final = TEMPLATES / "edit" / "canli.js"
@@ -286,14 +289,16 @@ def serve(root: Path, port: int, jobs: int, say: Say, stop: threading.Event | No
     server = Server(live, port, news)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(catalog.text("serve.address", address=f"http://{HOST}:{server.server_address[1]}/"))
-    before = sys.getswitchinterval()
+    before, thresholds = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(_SWITCH)
+    gc.set_threshold(*_COLLECTIONS)
     try:
         Workshop(live, news, say).work(stop or threading.Event())
     except KeyboardInterrupt:
         say(catalog.text("serve.ended"))
     finally:
         sys.setswitchinterval(before)
+        gc.set_threshold(*thresholds)
         server.closing = True
         server.shutdown()
         server.server_close()
