@@ -5,6 +5,7 @@ It must not build sentences out of pieces: a string stands whole, with named pla
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Final
 import yaml
 
 PATH: Final = Path(__file__).with_name("catalog.yaml")
+SCRIPT: Final = "metin.js"
+"""The file of the scripts' strings, in ``_static``."""
 
 
 @cache
@@ -33,3 +36,9 @@ def text(key: str, /, **values: object) -> str:
 def script_strings() -> dict[str, str]:
     """Return the strings that scripts need: keys that start with "js.", without that start."""
     return {key[3:]: value for key, value in sorted(strings().items()) if key.startswith("js.")}
+
+
+def script() -> str:
+    """Return the script that gives the ``js.`` strings to the page's scripts."""
+    strings = json.dumps(script_strings(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"window.ELK_TEXT={strings};\n"

@@ -5,16 +5,12 @@ It must not write. Where the page would not fit into the site as it stands it sa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generators.build.short import STATE, Ways
-from generators.fast import (
-    Facts, FoundObject, Frame, Head, NotShort, Places, Refused, is_like, read_page, read_site, render_page,
-)  # fmt: skip
+from generators.build.short import Ways
+from generators.fast import Facts, Frame, NotShort, Places, Refused, is_like, read_page, render_page
 from generators.keep import Texts, mark_of
-from generators.resources import SHORT_ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +29,11 @@ class Again:
     @staticmethod
     def of(ways: Ways, pages: Texts) -> Again | None:
         """Return what is needed to make one of *pages* again, after *ways* built them; None if they went the plain way."""
-        if not (ways.work / "cache" / STATE).is_file():
+        shown = ways.shown(pages)
+        if shown is None:
             return None
-        answer = json.loads((ways.work / "doctrees-short" / SHORT_ANSWER).read_text(encoding="utf-8"))
-        site = read_site(pages, ways.kept)
-        objects = ((row[0], FoundObject(*row[1:6], tuple(row[6]))) for row in answer["objects"])
-        head = Head(answer["css_files"], answer["script_files"], answer["text_js"])
-        frame = Frame(site.site_map, head, ways.config.title, ways.templates)
-        return Again(site.pages, site.charts, site.places(objects), frame, frozenset((*site.pages, *site.plain)))
+        site, places, frame = shown
+        return Again(site.pages, site.charts, places, frame, frozenset((*site.pages, *site.plain)))
 
     def made_of(self, docname: str, text: str) -> bool:
         """Tell whether the page *docname* was made of *text*."""

@@ -54,7 +54,7 @@ class OwnFolder:
             changed += len(gone)
         return changed
 
-    def write(self, files: Iterable[tuple[str, str]]) -> None:
+    def write(self, files: Iterable[tuple[str, str | bytes]]) -> None:
         """Write *files* (path and content), each as it comes."""
         for name, content in files:
             self._put(name, content, "", None)

@@ -31,7 +31,7 @@ Progress = Callable[[str], None]
 
 MARK: Final = ".elkitabi"
 """The file in a finished site that says what it was made of; a folder without it is not ours."""
-OWN: Final = ("pages", "html", "doctrees", "doctrees-short", "cache")
+OWN: Final = ("pages", "html", "html-sphinx", "doctrees", "doctrees-short", "cache")
 """Folders that a build makes and empties in its work folder."""
 SOURCES: Final = (".py", ".yaml", ".html", ".css", ".js", ".toml", ".svg")
 """Endings of the program's own files that a site depends on."""

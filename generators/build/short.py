@@ -2,9 +2,10 @@
 
 Every shortcut of a build stands here with its reason:
 
-- *Short pages*: MyST, docutils and Sphinx take 10 to 25 ms for a page of ours, the short way under 1 ms. Whatever it does
-  not know for certain goes through Sphinx; if the pages do not fit together, all of them do.
-- *Sphinx left out*: where nothing changed that its pages show (their text, all objects, the frame), its last HTML stands.
+- *Short pages*: MyST, docutils and Sphinx take 10 to 25 ms for a page, the short way under 1 ms. Whatever it does not know
+  for certain goes through Sphinx; if the pages do not fit together, all of them do.
+- *Sphinx left out*: where no page is left for it, it is not even loaded: static files, tags of the head and the inventory
+  are made here. Else it runs only if what its pages show changed: their text, what they refer to, the frame.
 - *Pages left alone*: a short page is read and made again only if its text, its entry in the site map, the frame or
   any object changed.
 
@@ -14,6 +15,7 @@ It must not know what a page holds.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,14 +24,26 @@ from typing import Any, Final
 
 from generators.build.files import OwnFolder, names_below, write_atomic
 from generators.build.sphinx import run_sphinx
-from generators.fast import SITE_MAP, FoundObject, Frame, Head, NotShort, ShortSite, read_site, render_pages
+from generators.fast import (
+    INVENTORY, SITE_MAP, FoundObject, Frame, NotShort, Places, Plain, ShortSite, head_of, read_site, render_pages, static_files,
+)  # fmt: skip
 from generators.keep import Kept, Texts, key_of
 from generators.model import Config
+from generators.names import KINDS
 from generators.problems import Problem
 from generators.resources import SHORT_ANSWER, SHORT_PAGES
 
 STATE: Final = "kisa.json"
 """In the cache: what the HTML of the last short build was made of. Without it everything is made again."""
+_NAMED: Final = re.compile(r"\{([A-Za-z][\w:+-]*)\}")
+_UNTRACED: Final = re.compile(r"\]\(#|\]\(<|\]\[|link-type: *(?:ref|any)")
+"""Links that need not name what they lead to as our roles do."""
+_TRACED: Final = frozenset(
+    (*KINDS, "atif", "note", "tip", "important", "warning", "attention", "caution", "hint", "admonition", "container", "div")
+    + ("katla", "rubric", "raw", "grid", "grid-item", "grid-item-card", "card", "dropdown", "tab-set", "tab-item", "code-block")
+    + ("table", "list-table", "math", "image", "figure")
+)
+"""Roles and directives that refer to nothing but pages by name and to objects through the domain, which takes note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +64,30 @@ class Ways:
 
     @property
     def html(self) -> Path:
-        """Where Sphinx and the short way write."""
+        """Where the pages of the site are put together."""
         return self.work / "html"
+
+    @property
+    def _by_sphinx(self) -> Path:
+        """Where Sphinx writes the pages that are left for it, its answer beside them."""
+        return self.work / "html-sphinx"
+
+    @property
+    def _answer(self) -> Path:
+        return self.work / "doctrees-short" / SHORT_ANSWER
 
     def plain(self, pages: Texts) -> list[Problem]:
         """Build all of *pages* through Sphinx and return its problems."""
         self._state.unlink(missing_ok=True)
         self._bring_pages(pages)
-        return self._sphinx(self.work / "doctrees", None)
+        return self._sphinx(self.html, self.work / "doctrees", None)
 
     def short(self, pages: Texts) -> list[Problem]:
         """Build *pages*, as many as possible the short way; the plain way where that cannot be."""
         site = read_site(pages, self.kept)
         told = site.told()
-        pages.put({SHORT_PAGES: told})
+        if site.plain:
+            pages.put({SHORT_PAGES: told})
         self._bring_pages(pages)
         try:
             return self._short(pages, site, told)
@@ -71,38 +95,73 @@ class Ways:
             pages.drop(SHORT_PAGES)
             return self.plain(pages)
 
+    def shown(self, pages: Texts) -> tuple[ShortSite, Places, Frame] | None:
+        """Return what the short pages among *pages* are made of, after they were built; None if they went the plain way."""
+        if not self._state.is_file():
+            return None
+        site = read_site(pages, self.kept)
+        return site, site.places(self._read_answer() if site.plain else Plain()), self._frame(site, static_files())
+
     def _bring_pages(self, pages: Texts) -> None:
         folder = OwnFolder(self.work / "pages", self.work / "cache" / "pages.json")
         folder.bring(pages, keep=())
         folder.remember()
 
+    def _frame(self, site: ShortSite, static: Mapping[str, bytes]) -> Frame:
+        return Frame(site.site_map, head_of(static), self.config.title, self.templates)
+
     def _short(self, pages: Texts, site: ShortSite, told: str) -> list[Problem]:
+        site.check_map()
         state = self._read_state()
-        plain_key = self._plain_key(pages, site, told)
-        doctrees = self.work / "doctrees-short"
-        if state.get("plain") != plain_key or not self.html.is_dir():
-            state = {}
-            self._state.unlink(missing_ok=True)
-            shutil.rmtree(doctrees, ignore_errors=True)
-            problems = self._sphinx(doctrees, site.plain)
+        plain, plain_key = Plain(), ""
+        if site.plain:
+            plain, plain_key, problems = self._plain_pages(pages, site, told, state.get("plain", ""))
             if problems:
                 return problems
-        answer = json.loads((doctrees / SHORT_ANSWER).read_text(encoding="utf-8"))
-        by_sphinx = state.get("files") or list(names_below(self.html))
         before: dict[str, str] = state.get("pages", {})
-        head = Head(answer["css_files"], answer["script_files"], answer["text_js"])
-        frame = Frame(site.site_map, head, self.config.title, self.templates)
-        shared = key_of(self.stamp, told, json.dumps(answer), json.dumps(site.site_map["site"]), self.config.title)
-        keys = _page_keys(site, frame, shared)
+        static = static_files()
+        frame = self._frame(site, static)
+        answer = json.dumps(plain)
+        common = (self.stamp, told, answer, json.dumps(site.site_map["site"]), self.config.title)
+        keys = _page_keys(site, frame, key_of(*common, *site.plain))
         stale = {name for name, key in keys.items() if before.get(name) != key or not self._page(name).is_file()}
+        others_key = key_of(*common, plain_key)
+        others: list[str] = state.get("files", [])
+        new = state.get("others") != others_key or not all((self.html / name).is_file() for name in others)
         self._state.unlink(missing_ok=True)
+        folder = OwnFolder(self.html)
         if stale:
-            places = site.places(_objects(answer["objects"]))
-            OwnFolder(self.html).write((f"{name}.html", page) for name, page in render_pages(site, places, frame, stale))
+            places = site.places(plain)
+            folder.write((f"{name}.html", page) for name, page in render_pages(site, places, frame, stale))
+        if new:
+            made = {**static, INVENTORY: site.inventory(plain, self.config.title)}
+            names = [name for name in names_below(self._by_sphinx) if name not in made] if site.plain else []
+            folder.write((*made.items(), *((name, (self._by_sphinx / name).read_bytes()) for name in names)))
+            others = [*made, *names]
         self._state.parent.mkdir(parents=True, exist_ok=True)
-        data = {"plain": plain_key, "files": by_sphinx, "pages": keys}
+        data = {"plain": plain_key, "files": others, "others": others_key, "pages": keys}
         write_atomic(self._state, json.dumps(data, ensure_ascii=False).encode())
         return []
+
+    def _plain_pages(self, pages: Texts, site: ShortSite, told: str, before: str) -> tuple[Plain, str, list[Problem]]:
+        """Bring Sphinx's pages up to date: return what it says of them, the key of all they show, and its problems."""
+        if self._answer.is_file() and self._by_sphinx.is_dir():
+            plain = self._read_answer()
+            key = self._plain_key(pages, site, told, plain)
+            if key == before:
+                return plain, key, []
+        self._state.unlink(missing_ok=True)
+        shutil.rmtree(self._answer.parent, ignore_errors=True)
+        problems = self._sphinx(self._by_sphinx, self._answer.parent, site.plain)
+        if problems:
+            return Plain(), "", problems
+        plain = self._read_answer()
+        return plain, self._plain_key(pages, site, told, plain), []
+
+    def _read_answer(self) -> Plain:
+        found = json.loads(self._answer.read_text(encoding="utf-8"))
+        rows = {domain: [(*row,) for row in rows] for domain, rows in found["rows"].items()}
+        return Plain(tuple(_objects(found["objects"])), found["titles"], rows, [(kind, key) for kind, key in found["asked"]])
 
     def finish(self, files: Texts) -> None:
         """Put *files* beside the pages, and remove what an earlier build left in the folder."""
@@ -115,24 +174,25 @@ class Ways:
     def _page(self, docname: str) -> Path:
         return self.html / f"{docname}.html"
 
-    def _sphinx(self, doctrees: Path, only: tuple[str, ...] | None) -> list[Problem]:
-        shutil.rmtree(self.html, ignore_errors=True)
+    def _sphinx(self, out: Path, doctrees: Path, only: tuple[str, ...] | None) -> list[Problem]:
+        shutil.rmtree(out, ignore_errors=True)
         problems = run_sphinx(
-            self.work / "pages", self.html, doctrees, config=self.config, content=self.content, jobs=self.jobs, only=only
+            self.work / "pages", out, doctrees, config=self.config, content=self.content, jobs=self.jobs, only=only
         )
         for leftover in (".buildinfo", ".buildinfo.bak"):
-            (self.html / leftover).unlink(missing_ok=True)
+            (out / leftover).unlink(missing_ok=True)
         return problems
 
-    def _plain_key(self, pages: Texts, site: ShortSite, told: str) -> str:
+    def _plain_key(self, pages: Texts, site: ShortSite, told: str, plain: Plain) -> str:
         """Return a hash of all that Sphinx's pages are made of."""
-        texts = [name for name in pages if not name.endswith(".md") and name != SITE_MAP]
+        texts = [name for name in pages if not name.endswith(".md") and name not in (SITE_MAP, SHORT_PAGES)]
         texts += [f"{name}.md" for name in site.plain]
         entries = {name: site.site_map["pages"].get(name) for name in site.plain}
         sections = {entry.get("section") for entry in entries.values() if entry}
         trees = {key: tree for key, tree in site.site_map["sections"].items() if key in sections}
-        facts = json.dumps([entries, trees, site.site_map["site"], self.config.title, self.config.edition], sort_keys=True)
-        return key_of(self.stamp, told, facts, *(word for name in sorted(texts) for word in (name, pages.mark(name))))
+        facts = [entries, trees, site.site_map["site"], self.config.title, self.config.edition, _referred(site, told, plain)]
+        words = (word for name in sorted(texts) for word in (name, pages.mark(name)))
+        return key_of(self.stamp, json.dumps(facts, sort_keys=True), *words)
 
     @property
     def _state(self) -> Path:
@@ -144,6 +204,21 @@ class Ways:
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def _referred(site: ShortSite, told: str, plain: Plain) -> object:
+    """Return all that Sphinx's pages could show of others; everything, where they may refer in ways that leave no trace.
+
+    Raises NotShort where a reference leads nowhere by now.
+    """
+    text = "\n".join(site.sources[name] for name in site.plain)
+    if not {*_NAMED.findall(text)} <= _TRACED or _UNTRACED.search(text):
+        return told
+    places = site.places(plain)
+    names = {name.rpartition("/")[2] for name in site.pages}
+    mentioned = {name for name in names if name in text}
+    titles = {name: page.title for name, page in site.pages.items() if name.rpartition("/")[2] in mentioned}
+    return [titles, [places.find(kind, key) for kind, key in plain.asked]]
 
 
 def _objects(rows: list[list[Any]]) -> Iterator[tuple[str, FoundObject]]:
@@ -161,5 +236,6 @@ def _page_keys(site: ShortSite, frame: Frame, shared: str) -> dict[str, str]:
         if words is None or words[0] is not shown:
             words = parts[id(shown)] = (shown, repr(shown))
         entry = repr(site.site_map["pages"].get(name))
-        keys[name] = key_of(shared, facts.mark, entry, words[1], *site.charts_of(name).values())
+        linked = repr([site.headings(other) for other in facts.anchored])
+        keys[name] = key_of(shared, facts.mark, entry, words[1], linked, *site.charts_of(name).values())
     return keys

@@ -53,7 +53,7 @@ def run_sphinx(
                 "author": config.publisher,
                 "copyright": config.publisher,
                 "html_title": config.title,
-                **({} if only is None else {"elk_short": True, "include_patterns": [f"{name}.md" for name in only]}),
+                **({} if only is None else _only(only)),
             },
         )
         try:
@@ -74,6 +74,11 @@ def _problem(line: str, pages: Path, content: Path) -> Problem:
     folder = content.name if (content / shown).is_file() else pages.name
     shown = f"{folder}/{shown}"
     return Problem(shown, int(match["line"] or 1), 1, match["fact"], code=Code.GUIDE_WRONG)
+
+
+def _only(names: Sequence[str]) -> dict[str, object]:
+    """Return the settings with which only the pages *names* are read; one of them stands for the root, which is elsewhere."""
+    return {"elk_short": True, "include_patterns": [f"{name}.md" for name in names], "root_doc": names[0]}
 
 
 @contextmanager

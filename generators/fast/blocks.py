@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from generators import catalog, tags, turkish
-from generators.fast.inline import PageLink, Piece, Reference, Refused, heading_fields, read_inline
+from generators.fast.inline import PageLink, Piece, Reference, Refused, heading_fields, only_text, read_inline
 from generators.fast.law import TEXTS, Example, Provision, provision_of, read_law
 from generators.fast.lines import ADMONITIONS, Blocks, Directive, Node, join, merged, wrap_runs
 from generators.myst import split_fields, unescape
@@ -24,6 +24,9 @@ _TAG: Final = re.compile(r"<[^>]*>")
 _COMMENT: Final = re.compile(r"<!-- ?[\w:.]+(?:[ -][\w:.]+)* ?-->")
 _STRANGE: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd\ud800-\udfff]")
 """Characters that end lines for some readers, or that Markdown replaces."""
+_COLUMNS: Final = re.compile(r"(?:[1-9]|1[0-2])(?: (?:[1-9]|1[0-2])){3}")
+_GUTTER: Final = re.compile("[0-5]")
+_CARD_TARGET: Final = re.compile(r"(?:/|(?:\.\./)*)[a-z0-9][a-z0-9/-]*")
 _LINKED_LEVELS: Final = 4
 """Headings of these levels can be linked by their words."""
 
@@ -42,7 +45,14 @@ class PageAddress:
     anchor: str
 
 
-Pieces = list[Piece | PageAddress]
+@dataclass(frozen=True, slots=True)
+class CardLink:
+    """The link that a card is: it shows the title of the page *docname*, seen from its own where it begins with a dot."""
+
+    docname: str
+
+
+Pieces = list[Piece | PageAddress | CardLink]
 
 
 class FoundObject(NamedTuple):
@@ -104,6 +114,7 @@ class _Reader(Blocks):
     def __init__(self, docname: str, charts: Mapping[str, str]) -> None:
         self.docname = docname
         self.indented = False
+        self.loose_cards = 0
         self.charts = charts
         self.objects: list[FoundObject] = []
         self.drawn: list[str] = []
@@ -117,7 +128,7 @@ class _Reader(Blocks):
         self.directives = {
             "hedef": self.hedef, "tanim": self.tanim, "kodlar": self.kodlar, "sema": self.sema,
             "container": self.container, "rubric": self.rubric, "katla": self.katla,
-            **dict.fromkeys(ADMONITIONS, self.admonition),
+            "grid": self.grid, "grid-item-card": self.card, **dict.fromkeys(ADMONITIONS, self.admonition),
         }  # fmt: skip
 
     # --- page and sections ----------------------------------------------------------------------------------------
@@ -149,6 +160,8 @@ class _Reader(Blocks):
             self._close(open_)
         if not self.title:
             raise Refused("no heading")
+        if self.loose_cards:
+            raise Refused("a card outside a grid")
         pieces = merged(join(open_[0].nodes))
         return ShortPage(self.docname, self.title, pieces, tuple(self.objects), tuple(self.drawn), tuple(self.headings))
 
@@ -335,6 +348,46 @@ class _Reader(Blocks):
             out += [f'{fragment[at : match.start()]}href="', PageAddress(html.unescape(match[1]), match[2] or ""), '"']
             at = match.end()
         return [Node("other", [*out, fragment[at:], f"</{tag}>\n"])]
+
+    def grid(self, found: Directive) -> list[Node]:
+        """A grid of cards: the number of columns on four widths of screen, and the gutter between them."""
+        found.only("gutter")
+        columns, gutter = found.argument.split(" "), found.options.get("gutter", "")
+        cards = self.blocks(found.body)
+        if not _COLUMNS.fullmatch(found.argument) or not _GUTTER.fullmatch(gutter) or not cards:
+            raise Refused(found.argument)
+        if any(card.kind != "card" for card in cards):
+            raise Refused("grid")
+        self.loose_cards -= len(cards)
+        widths = zip(("xs", "sm", "md", "lg"), columns, strict=True)
+        names = [f"sd-row-cols-{columns[0]}", *(f"sd-row-cols-{width}-{number}" for width, number in widths)]
+        names += [f"sd-g-{gutter}", *(f"sd-g-{width}-{gutter}" for width in ("xs", "sm", "md", "lg"))]
+        opening = '<div class="sd-container-fluid sd-sphinx-override sd-mb-4 docutils">\n'
+        row = f'<div class="sd-row {" ".join(names)} docutils">\n'
+        return [Node("grid", [opening, row, *join(cards), "</div>\n</div>\n"])]
+
+    def card(self, found: Directive) -> list[Node]:
+        """A card in a grid: a title, paragraphs, and a page that it leads to."""
+        found.only("link", "link-type")
+        link = found.options.get("link", "")
+        paragraphs = self.blocks(found.body)
+        if not paragraphs or any(node.kind != "p" for node in paragraphs):
+            raise Refused(found.name)
+        if link and (found.options.get("link-type") != "doc" or not _CARD_TARGET.fullmatch(link)):
+            raise Refused(link)
+        for node in paragraphs:
+            node.pieces[0] = '<p class="sd-card-text">'
+        hover = " sd-card-hover" if link else ""
+        out: Pieces = [
+            '<div class="sd-col sd-d-flex-row docutils">\n'
+            f'<div class="sd-card sd-sphinx-override sd-w-100 sd-shadow-sm{hover} docutils">\n'
+            '<div class="sd-card-body docutils">\n<div class="sd-card-title sd-font-weight-bold docutils">\n',
+            only_text(found.argument), "</div>\n", *join(paragraphs), "</div>\n",
+        ]  # fmt: skip
+        if link:
+            out.append(CardLink(link[1:] if link[0] == "/" else f"./{link}"))
+        self.loose_cards += 1
+        return [Node("card", [*out, "</div>\n</div>\n"])]
 
     def rubric(self, found: Directive) -> list[Node]:
         """A heading that is no section."""

@@ -47,8 +47,9 @@ class Head:
 
     def at(self, root: str) -> Head:
         """Return the tags as pages write them from which the site's root is at *root*."""
-        found = [[tag.replace(ROOT_MARK, root) for tag in tags] for tags in (self.css, self.js, self.design_css, self.design_js)]
-        return Head(found[0], found[1], self.text_js.replace(ROOT_MARK, root), found[2], found[3])
+        lists = (self.css, self.js, self.design_css, self.design_js)
+        css, js, more_css, more_js = ([tag.replace(ROOT_MARK, root) for tag in found] for found in lists)
+        return Head(css, js, self.text_js.replace(ROOT_MARK, root), more_css, more_js)
 
 
 class Frame:

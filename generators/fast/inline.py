@@ -18,6 +18,10 @@ class Refused(Exception):
     """The text holds something that only the plain way knows."""
 
 
+class NotShort(Exception):
+    """The pages read the short way do not fit together; the plain way knows how to say why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A link to the object *key* of *kind*; *words* is HTML, empty where the object's own name is shown."""
@@ -50,7 +54,7 @@ _TOKEN: Final = re.compile(
     r"(?:\((?P<page>(?:/|(?:\.\./)*)[a-z0-9][a-z0-9/-]*)\.md(?:#(?P<anchor>[a-z0-9-]+))?\)"
     r"|\((?P<address>https://[A-Za-z0-9./?=&_#-]+)\)|\{\.(?P<css>[a-z][a-z-]*)\})"
     r"|(?P<html><!-- ?[\w:.]+(?:[ -][\w:.]+)* ?-->|</?(?:del|ins)>)"
-    r"|(?P<bang>!)(?!\[)"
+    r"|(?P<lone>!(?!\[)|&(?![#\w]))"
 )
 _MARKED: Final = re.compile(r"[\\&`*_{}\[\]<>~!]")
 _WORDS: Final = re.compile("[^ ]+| +")
@@ -67,7 +71,7 @@ def read_inline(source: str) -> list[Piece]:
             raise Refused(source[at : at + 20])
         at = match.end()
         kind = match.lastgroup
-        if kind == "plain" or kind == "escaped" or kind == "bang":
+        if kind == "plain" or kind == "escaped" or kind == "lone":
             pieces.append(tags.text(match[kind]))
         elif kind == "entity":
             pieces.append(tags.text(chr(int(match["entity"]))))

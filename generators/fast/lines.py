@@ -18,7 +18,7 @@ from generators.fast.inline import Piece, Refused, read_inline
 
 _OPEN: Final = re.compile(r"(:{3,})\{([a-z-]+)\}(?: (.*))?")
 _OPTION: Final = re.compile(r":([a-z-]+): (.*)")
-_PLAIN_VALUE: Final = re.compile(r"[\w(](?:[\w ().,/-]*[\w).])?")
+_PLAIN_VALUE: Final = re.compile(r"(?:/|(?:\.\./)+)?[\w(](?:[\w ().,/-]*[\w).])?")
 _ITEM: Final = re.compile(r"((?:  )*)- (\S.*)")
 _ORDERED: Final = re.compile(r"(\d{1,2}\. )(\S.*)")
 _UNSAFE: Final = re.compile(

@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from generators import tags
-from generators.fast.blocks import FoundObject, PageAddress, ShortPage, contents_of, read_page
+from generators import __version__, tags
+from generators.fast.blocks import CardLink, FoundObject, PageAddress, ShortPage, contents_of, read_page
 from generators.fast.frame import WITH_CONTENTS, Frame
-from generators.fast.inline import PageLink, Reference, Refused
+from generators.fast.inline import NotShort, PageLink, Reference, Refused
+from generators.fast.inventory import Row, inventory, rows_of
 from generators.keep import Kept, Texts, key_of
 from generators.names import CODE, Key, identifiers, name_key, names_of, shown_text
 
@@ -29,10 +30,6 @@ _ANCHORED: Final = re.compile(r"\]\(([^()\s]+)\.md#")
 
 Found = tuple[str, FoundObject]
 """An object and the page that it stands on."""
-
-
-class NotShort(Exception):
-    """The pages read the short way do not fit together; the plain way knows how to say why."""
 
 
 class Facts(NamedTuple):
@@ -54,9 +51,10 @@ class Facts(NamedTuple):
 class Places:
     """Where every object stands, and the names and headings of pages read the short way."""
 
-    def __init__(self, found: Mapping[Key, Found], pages: Mapping[str, Facts]) -> None:
+    def __init__(self, found: Mapping[Key, Found], pages: Mapping[str, Facts], titles: Mapping[str, str]) -> None:
         self._found = found
         self._pages = pages
+        self._titles = titles
         self._names: Mapping[Key, tuple[str, ...]] | None = None
 
     def find(self, kind: str, target: str) -> Found:
@@ -79,10 +77,22 @@ class Places:
         return docname in self._pages and anchor in self._pages[docname].slugs
 
     def title(self, docname: str) -> str:
-        """Return the title of the page *docname*. Raises NotShort where it is not known here."""
-        if docname not in self._pages:
+        """Return the title of the page *docname*. Raises NotShort where there is no such page."""
+        if docname in self._pages:
+            return self._pages[docname].title
+        if docname not in self._titles:
             raise NotShort(docname)
-        return self._pages[docname].title
+        return self._titles[docname]
+
+
+class Plain(NamedTuple):
+    """What is known of the pages that Sphinx read: objects, titles, entries of the inventory by domain."""
+
+    objects: tuple[Found, ...] = ()
+    titles: Mapping[str, str] = {}
+    rows: Mapping[str, Sequence[Row]] = {}
+    asked: Sequence[Key] = ()
+    """What their references were looked up for: kinds and targets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +124,35 @@ class ShortSite:
         objects = ",".join(page.told for page in self.pages.values() if page.told)
         return f'{{"pages":{titles},"objects":[{objects}]}}\n'
 
-    def places(self, plain: Iterator[tuple[str, FoundObject]]) -> Places:
+    def places(self, plain: Plain) -> Places:
         """Return where every object stands, those of the *plain* pages with them. Raises NotShort for doubles."""
         found: dict[Key, Found] = {}
-        ours = ((name, thing) for name, page in self.pages.items() for thing in page.objects)
-        for name, thing in (*ours, *plain):
+        for name, thing in (*self.objects(), *plain.objects):
             if found.setdefault((thing.kind, thing.key), (name, thing))[1] is not thing:
                 raise NotShort(f"two objects are called {thing.kind} {thing.key}")
-        return Places(found, {**self.pages, **self.also})
+        return Places(found, {**self.pages, **self.also}, plain.titles)
+
+    def headings(self, docname: str) -> tuple[str, ...]:
+        """Return the headings of the page *docname* that can be linked, as far as they are known here."""
+        facts = self.pages.get(docname) or self.also.get(docname)
+        return facts.slugs if facts else ()
+
+    def objects(self) -> Iterator[Found]:
+        """Yield the objects of the short pages, each with its page."""
+        return ((name, thing) for name, page in self.pages.items() for thing in page.objects)
+
+    def check_map(self) -> None:
+        """Raise NotShort where the site map does not name exactly the pages that there are."""
+        if self.site_map["pages"].keys() != {*self.pages, *self.plain}:
+            raise NotShort("the site map")
+
+    def inventory(self, plain: Plain, project: str) -> bytes:
+        """Return the inventory of all pages. Raises NotShort where two places share a label."""
+        titles = {name: page.title for name, page in self.pages.items()}
+        rows = rows_of(titles, (*self.objects(), *plain.objects))
+        for domain, others in plain.rows.items():
+            rows[domain] = [*{*rows.get(domain, ()), *others}]
+        return inventory(project, __version__, rows)
 
 
 def read_site(files: Texts, kept: Kept) -> ShortSite:
@@ -136,7 +167,7 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
     folders: dict[str, dict[str, str]] = {}
     plain = set()
     for docname in sources:
-        if docname == ROOT or docname in moved:
+        if docname in moved:
             plain.add(docname)
         else:
             folders.setdefault(_folder(docname), {})[docname] = files.mark(f"{docname}.md")
@@ -273,7 +304,9 @@ def render_body(page: ShortPage, places: Places, known: frozenset[str]) -> str:
     return "".join(_piece(page.docname, piece, places, known) for piece in page.pieces)
 
 
-def _piece(docname: str, piece: str | Reference | PageLink | PageAddress, places: Places, known: frozenset[str]) -> str:
+def _piece(
+    docname: str, piece: str | Reference | PageLink | PageAddress | CardLink, places: Places, known: frozenset[str]
+) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, Reference):
@@ -284,6 +317,9 @@ def _piece(docname: str, piece: str | Reference | PageLink | PageAddress, places
     target = _seen_from(docname, piece.docname)
     if target not in known:
         raise NotShort(f"{docname}: {target}")
+    if isinstance(piece, CardLink):
+        link = f'<a class="sd-stretched-link sd-hide-link-text reference internal" href="{_address(docname, target, "")}">'
+        return f'{link}<span class="doc">{tags.text(places.title(target))}</span></a>'
     if isinstance(piece, PageAddress):
         return _address(docname, target, "") + piece.anchor
     if not piece.anchor:

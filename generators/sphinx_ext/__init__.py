@@ -55,7 +55,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     short = ShortPages()
     app.add_config_value("elk_short", False, "env", bool)
     app.connect("env-updated", short.learn)
-    app.connect("html-page-context", short.note_head, priority=400)
     app.connect("build-finished", short.answer)
     templates = Templates(short)
     app.connect("builder-inited", drop_virtual_labels)

@@ -28,7 +28,7 @@ from generators.sphinx_ext.aliases import ALIASES
 from generators.sphinx_ext.fresh import older_than
 from generators.sphinx_ext.nodes import take_apart
 from generators.sphinx_ext.quick import QuickPages, forget, is_quick
-from generators.sphinx_ext.sitemap import SCRIPT, SITE_MAP, script_text
+from generators.sphinx_ext.sitemap import SITE_MAP
 from generators.sphinx_ext.writer import Later, QuickTranslator, QuietEvents, TemplateLoader, translator_class
 
 KEPT: Final = 100
@@ -218,7 +218,7 @@ class HandbookBuilder(StandaloneHTMLBuilder):
 
     def copy_translation_js(self) -> None:
         """The scripts that would be translated are not there; write our own strings in their place."""
-        (self._static_dir / SCRIPT).write_text(script_text(), encoding="utf-8", newline="\n")
+        (self._static_dir / catalog.SCRIPT).write_text(catalog.script(), encoding="utf-8", newline="\n")
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the static files of our theme; of Sphinx's ``basic`` only style sheets that the theme asks for."""

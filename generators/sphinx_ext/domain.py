@@ -52,6 +52,8 @@ class MevzuatDomain(Domain):
     initial_data: dict[str, dict[tuple[str, str], Entry]] = {"objects": {}}
     _names: Mapping[tuple[str, str], tuple[str, ...]] | None = None
     _held: list[tuple[str, str, Entry, object]] | None = None
+    asked: set[tuple[str, str]] | None = None
+    """Takes the kinds and targets that references were looked up for, where somebody wants to know them."""
 
     @property
     def objects(self) -> dict[tuple[str, str], Entry]:
@@ -126,6 +128,8 @@ class MevzuatDomain(Domain):
 
         Rows of the code table that share a code are no doubt: the first one is meant.
         """
+        if self.asked is not None:
+            self.asked.add((kind, target))
         for key in identifiers(kind, target):
             if entry := self.objects.get((kind, key)):
                 return entry, False

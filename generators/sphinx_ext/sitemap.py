@@ -23,8 +23,6 @@ from generators.sidebar import Contents
 logger = logging.getLogger(__name__)
 
 SITE_MAP: Final = Path("_elkitabi", "site.json")
-SCRIPT: Final = "metin.js"
-"""The file of the scripts' strings, in ``_static``."""
 
 Context = dict[str, Any]
 
@@ -95,7 +93,7 @@ class Templates:
             elk_once=self._memory.once,
             elk_href=partial(tags.address_in, folder),
             elk_contents=listed,
-            elk_text_js=f'<script defer src="{context["pathto"](f"_static/{SCRIPT}", resource=True)}"></script>',
+            elk_text_js=f'<script defer src="{context["pathto"](f"_static/{catalog.SCRIPT}", resource=True)}"></script>',
         )
         drop_unused_design(context)
 
@@ -117,9 +115,3 @@ def load_site_map(path: Path) -> dict[str, dict[str, Any]]:
         raise ExtensionError(f"no site map at {path.name}: run the renderer first") from None
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise ExtensionError(f"{path.name} is not a site map: {error!r}") from error
-
-
-def script_text() -> str:
-    """Return the script that gives the catalogue's ``js.`` strings to the page's scripts."""
-    strings = json.dumps(catalog.script_strings(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"window.ELK_TEXT={strings};\n"

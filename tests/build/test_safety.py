@@ -148,7 +148,7 @@ def test_a_full_disk_leaves_the_former_site(root: Path, site: Path) -> None:
     assert "Disk dolu" in (site / "yonerge" / "madde-1.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("moment", ["pages/yonerge", "html"])
+@pytest.mark.parametrize("moment", ["pages/yonerge", "html/yonerge"])
 def test_a_killed_build_leaves_the_former_site(root: Path, site: Path, moment: str) -> None:
     """Killed without warning while pages or HTML are written, it leaves the old site; the next build is as from nothing."""
     before = contents(site)

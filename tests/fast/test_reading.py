@@ -32,7 +32,7 @@ def test_a_role_is_a_reference() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "<b>x</b>", "[x](y.txt)", "[x](#z)", "![r](/y.md)", "{bilinmez}`x`", "a & b", "<https://a.b>", "**a", "a*b*", "*a*b", "a**b**c",
+        "<b>x</b>", "[x](y.txt)", "[x](#z)", "![r](/y.md)", "{bilinmez}`x`", "a &amp; b", "a &b;", "<https://a.b>", "**a", "a*b*", "*a*b", "a**b**c",
         "***a***", "_a_", "``a``", "` a `", "`a`{.b}", "`a", "<!-- a -- b -->", "<br>", "[x]", "[^1]", "[x](/y.md){.b}", "{madde}`a\nb`",
     ],
 )
@@ -56,7 +56,10 @@ def test_unknown_inline_markup_is_refused(source: str) -> None:
         ":::{note} x\nsöz\n:::", ":::{note}\n:::", ":::{note}\n:class: a\n\nsöz\n:::", ":::{note}\n---\na: b\n---\nsöz\n:::",
         ":::{attention}\nsöz\n:::", ":::{fikra} yanlış\n:::", "Başlık\n===", "    kod", "- bir\ndevamı", "---", "[x]: /y", "## \n",
         ":::{fikra} yonerge:1/1\n:bilinmez: x\n:::", "#### Atlanan düzey", "% yorum", "(hedef)=", "+++", "<div>", "<!-- a\nb -->", "<!--a",
-        "söz\u2028söz", "söz\tsöz", "## Başlık ##", "##  Başlık", "söz\n## Başlık", "## `a  b`", "## A <!-- b -->",
+        ":::{grid-item-card} A\n\nsöz\n:::", "::::{grid} 2\n:gutter: 1\n\n:::{grid-item-card} A\n\nsöz\n:::\n::::",
+        "::::{grid} 1 1 2 2\n:gutter: 1\n\nsöz\n::::", "::::{grid} 1 1 2 2\n\n:::{grid-item-card} A\n\nsöz\n:::\n::::",
+        "::::{grid} 1 1 2 2\n:gutter: 1\n\n:::{grid-item-card} A\n:link: b\n\nsöz\n:::\n::::",
+        "::::{grid} 1 1 2 2\n:gutter: 1\n\n:::{grid-item-card} A\n\n- söz\n:::\n::::", "söz\u2028söz", "söz\tsöz", "## Başlık ##", "##  Başlık", "söz\n## Başlık", "## `a  b`", "## A <!-- b -->",
         ":::{tanim} a\n:term: 'a'\n\nsöz\n:::",
     ],
 )  # fmt: skip

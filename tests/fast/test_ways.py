@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generators.build import Builder
+from generators.build import Builder, short
 from generators.build.short import STATE
-from generators.problems import ProblemsFound
+from generators.problems import Problem, ProblemsFound
 from generators.resources import ROOT
 
 Files = Callable[[Path], dict[str, bytes]]
@@ -96,6 +99,32 @@ a  <b> "c" 'd'
 
 :::{note}
 ```
+
+::::{grid} 1 2 3 12
+:gutter: 2
+
+:::{grid-item-card} Kart
+:link: index
+:link-type: doc
+
+Bir
+söz *vurgu*
+
+İki
+:::
+
+:::{grid-item-card} Uzun & kısa
+:link: /hakkinda
+:link-type: doc
+
+{madde}`yonerge 1`
+:::
+
+:::{grid-item-card} Yalnız
+
+Söz
+:::
+::::
 
 ```yaml
 - a: "b"
@@ -189,3 +218,87 @@ def test_a_reference_that_leads_nowhere_takes_the_plain_way(handbook: Path, tmp_
     with pytest.raises(ProblemsFound) as found:
         build(handbook, tmp_path)
     assert [problem.path for problem in found.value] == ["content/rehber/index.md"]
+
+
+def test_a_heading_that_is_gone_is_missed(handbook: Path, tmp_path: Path) -> None:
+    """A link to a heading of a page that was read the short way is a problem of its guide, also where only the other changed."""
+    guides = handbook / "content" / "rehber"
+    (guides / "bir.md").write_text("# Bir\n\n[x](iki.md#son)\n", encoding="utf-8")
+    (guides / "iki.md").write_text("# İki\n\n## Son\n\nSöz\n", encoding="utf-8")
+    build(handbook, tmp_path)
+    assert {"rehber/bir", "rehber/iki"} <= short_pages(tmp_path)
+    (guides / "iki.md").write_text("# İki\n\n## Baş\n\nSöz\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        build(handbook, tmp_path)
+    assert [problem.path for problem in found.value] == ["content/rehber/bir.md"]
+
+
+@pytest.mark.parametrize(("guide", "loaded"), [("Söz `kod`", set()), ("Söz[^1]\n\n[^1]: Not", {"sphinx", "docutils"})])
+def test_sphinx_is_loaded_only_where_a_page_needs_it(handbook: Path, tmp_path: Path, guide: str, loaded: set[str]) -> None:
+    """A handbook that the short way reads whole is built without Sphinx; a footnote brings it in."""
+    (handbook / "content" / "rehber" / "bir.md").write_text(f"# Bir\n\n{guide}\n", encoding="utf-8")
+    script = (
+        "import sys; from pathlib import Path; from generators.build import Builder; root, work = map(Path, sys.argv[1:]); "
+        "Builder(root, work / 'site', work, jobs=1).build(); "
+        "print(*sorted({'sphinx', 'docutils', 'myst_parser', 'sphinx_design'} & sys.modules.keys()))"
+    )
+    command = [sys.executable, "-c", script, str(handbook), str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert loaded <= {*done.stdout.split()}
+    assert bool(loaded) == bool(done.stdout.split())
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...] | None]:
+    """The pages that Sphinx was started for, a tuple each time."""
+    found: list[tuple[str, ...] | None] = []
+    run = short.run_sphinx
+
+    def started(*places: Path, only: tuple[str, ...] | None = None, **settings: Any) -> list[Problem]:
+        found.append(only)
+        return run(*places, only=only, **settings)
+
+    monkeypatch.setattr(short, "run_sphinx", started)
+    return found
+
+
+def test_sphinx_runs_again_only_for_what_its_pages_show(
+    handbook: Path, tmp_path: Path, files_of: Files, runs: list[tuple[str, ...] | None]
+) -> None:
+    """An object that no page of Sphinx's refers to may change, one that is referred to starts it again; the site is right."""
+    guide = handbook / "content" / "rehber" / "bir.md"
+    guide.write_text("# Bir\n\nSöz[^1] {madde}`yonerge 2`\n\n[^1]: Not\n", encoding="utf-8")
+    file = handbook / "data" / "documents" / "yonerge.yaml"
+    build(handbook, tmp_path / "work")
+    assert runs == [("rehber/bir",)]
+    for change, again in (("Amaç", []), ("Görevler", [("rehber/bir",)])):
+        runs.clear()
+        text = file.read_text(encoding="utf-8")
+        assert text.count(f"heading: {change}") == 1
+        file.write_text(text.replace(f"heading: {change}", f"heading: {change} ve kapsam"), encoding="utf-8")
+        build(handbook, tmp_path / "work")
+        assert runs == again
+    build(handbook, tmp_path / "plain", plain=True)
+    assert files_of(tmp_path / "work" / "site") == files_of(tmp_path / "plain" / "site")
+    runs.clear()
+    guide.write_text("# Bir\n\nSöz\n", encoding="utf-8")
+    build(handbook, tmp_path / "work")
+    build(handbook, tmp_path / "clean")
+    assert runs == []
+    assert files_of(tmp_path / "work" / "site") == files_of(tmp_path / "clean" / "site")
+
+
+@pytest.mark.parametrize("link", ["{ref}`söz <yonerge-madde-1>`", "[](/yonerge/madde-1.md)"])
+def test_sphinx_runs_again_for_a_reference_of_another_kind(
+    handbook: Path, tmp_path: Path, files_of: Files, runs: list[tuple[str, ...] | None], link: str
+) -> None:
+    """A label or a page whose title is shown is known to be referred to as well."""
+    guide = handbook / "content" / "rehber" / "bir.md"
+    guide.write_text(f"# Bir\n\n{link}\n", encoding="utf-8")
+    file = handbook / "data" / "documents" / "yonerge.yaml"
+    build(handbook, tmp_path / "work")
+    file.write_text(file.read_text(encoding="utf-8").replace("heading: Amaç", "heading: Amaç ve kapsam"), encoding="utf-8")
+    build(handbook, tmp_path / "work")
+    assert runs == [("rehber/bir",)] * 2
+    build(handbook, tmp_path / "plain", plain=True)
+    assert files_of(tmp_path / "work" / "site") == files_of(tmp_path / "plain" / "site")

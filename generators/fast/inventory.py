@@ -1,0 +1,54 @@
+"""The inventory by which other Sphinx sites link to this one (``objects.inv``, version 2), with the bytes that Sphinx writes.
+
+It must not read pages or write.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from generators.fast.blocks import FoundObject
+from generators.fast.inline import NotShort
+from generators.ids import label_of
+
+PATH: Final = "objects.inv"
+_DOMAIN: Final = "mevzuat"
+_STANDARD: Final = "std"
+_SPACE: Final = re.compile(r"\s+")
+
+Row = tuple[str, str, str, str, str, int]
+"""An entry as a domain of Sphinx gives it: name, words, kind, docname, anchor, priority."""
+
+
+def rows_of(titles: Mapping[str, str], objects: Iterable[tuple[str, FoundObject]]) -> dict[str, list[Row]]:
+    """Return the entries of pages (docname to title) and of the *objects* on them, by domain.
+
+    Raises NotShort where two places share a label: hyphens can make "a/b-c" and "a-b/c" one.
+    """
+    standard: list[Row] = [(docname, title, "doc", docname, "", -1) for docname, title in titles.items()]
+    ours: list[Row] = []
+    labels: dict[str, Row] = {}
+    for docname, (kind, key, anchor, _, cite, _) in objects:
+        ours.append((key, cite, kind, docname, anchor, 1))
+        label = label_of(docname, anchor)
+        if label in labels and labels[label][3:5] != (docname, anchor):
+            raise NotShort(f"two places have the label {label}")
+        labels[label] = (label, cite, "label", docname, anchor, -1)
+    return {_DOMAIN: ours, _STANDARD: [*standard, *labels.values()]}
+
+
+def inventory(project: str, version: str, rows: Mapping[str, list[Row]]) -> bytes:
+    """Return the file with the *rows* of each domain."""
+    lines = []
+    for domain, entries in sorted(rows.items()):
+        for name, words, kind, docname, anchor, priority in sorted(entries):
+            shown = f"{anchor.removesuffix(name)}$" if anchor.endswith(name) else anchor
+            address = f"{docname}.html#{shown}" if shown else f"{docname}.html"
+            lines.append(f"{name} {domain}:{kind} {priority} {address} {'-' if words == name else words}\n")
+    head = f"# Sphinx inventory version 2\n# Project: {_SPACE.sub(' ', project)}\n# Version: {_SPACE.sub(' ', version)}\n"
+    compressor = zlib.compressobj(9)
+    body = compressor.compress("".join(lines).encode()) + compressor.flush()
+    return f"{head}# The remainder of this file is compressed using zlib.\n".encode() + body
