@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from generators.link import Links, link_handbook
+from generators.link import Links, ProvisionTarget, link_handbook
 from generators.model import Article, Document, Handbook, Paragraph, Point
 from generators.validate import load_handbook
 
@@ -84,8 +84,7 @@ class Pages:
     def _words(self, provision: Paragraph | Point, ending: str) -> str:
         pieces, at = [], 0
         for span in self.links.spans(provision.id):
-            kind, _, _ = span.target.key.partition(":")
-            if self.handbook.has(getattr(span.target, "id", provision.id)) and hasattr(span.target, "id"):
+            if isinstance(span.target, ProvisionTarget) and self.handbook.has(span.target.id):
                 target = span.target.id
                 words = provision.text[span.start : span.end]
                 pieces += [provision.text[at : span.start], f"[{words}](../{target.docname}{ending}#{target.fragment})"]
