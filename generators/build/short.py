@@ -25,7 +25,8 @@ from typing import Any, Final
 from generators.build.files import OwnFolder, names_below, write_atomic
 from generators.build.sphinx import run_sphinx
 from generators.fast import (
-    INVENTORY, SITE_MAP, FoundObject, Frame, NotShort, Places, Plain, ShortSite, head_of, read_site, render_pages, static_files,
+    CHARTS, INVENTORY, OLD_FRAGMENTS, FoundObject, Frame, NotShort, Places, Plain, ShortSite, head_of, read_site, render_pages,
+    static_files,
 )  # fmt: skip
 from generators.keep import Kept, Texts, key_of
 from generators.model import Config
@@ -36,12 +37,17 @@ from generators.resources import SHORT_ANSWER, SHORT_PAGES
 STATE: Final = "kisa.json"
 """In the cache: what the HTML of the last short build was made of. Without it everything is made again."""
 _NAMED: Final = re.compile(r"\{([A-Za-z][\w:+-]*)\}")
-_UNTRACED: Final = re.compile(r"\]\(#|\]\(<|\]\[|link-type: *(?:ref|any)")
+_UNTRACED: Final = re.compile(
+    r"\]\((?!https?:|[^()\s]*\.md[)#])|\]\[|^ {0,3}\[(?!\^)[^\]]+\]:|<(?:#|project:|path:|inv:|myst:)"
+    r"|link-type: *(?:ref|any)",
+    re.MULTILINE,
+)
 """Links that need not name what they lead to as our roles do."""
 _TRACED: Final = frozenset(
     (*KINDS, "atif", "note", "tip", "important", "warning", "attention", "caution", "hint", "admonition", "container", "div")
     + ("katla", "rubric", "raw", "grid", "grid-item", "grid-item-card", "card", "dropdown", "tab-set", "tab-item", "code-block")
-    + ("table", "list-table", "math", "image", "figure")
+    + ("table", "list-table", "math", "image", "figure", "hedef", "tanim", "kodlar", "sema", "fikra", "bent", "kapanis", "ornek")
+    + ("madde-baslik",)
 )
 """Roles and directives that refer to nothing but pages by name and to objects through the domain, which takes note."""
 
@@ -121,11 +127,10 @@ class Ways:
         before: dict[str, str] = state.get("pages", {})
         static = static_files()
         frame = self._frame(site, static)
-        answer = json.dumps(plain)
-        common = (self.stamp, told, answer, json.dumps(site.site_map["site"]), self.config.title)
+        common = (self.stamp, told, json.dumps([plain.objects, plain.titles, site.site_map["site"]]), self.config.title)
         keys = _page_keys(site, frame, key_of(*common, *site.plain))
         stale = {name for name, key in keys.items() if before.get(name) != key or not self._page(name).is_file()}
-        others_key = key_of(*common, plain_key)
+        others_key = key_of(*common, plain_key, json.dumps(plain.rows))
         others: list[str] = state.get("files", [])
         new = state.get("others") != others_key or not all((self.html / name).is_file() for name in others)
         self._state.unlink(missing_ok=True)
@@ -185,8 +190,9 @@ class Ways:
 
     def _plain_key(self, pages: Texts, site: ShortSite, told: str, plain: Plain) -> str:
         """Return a hash of all that Sphinx's pages are made of."""
-        texts = [name for name in pages if not name.endswith(".md") and name not in (SITE_MAP, SHORT_PAGES)]
-        texts += [f"{name}.md" for name in site.plain]
+        texts = [name for name in (OLD_FRAGMENTS, *(f"{name}.md" for name in site.plain)) if name in pages]
+        if any("{sema}" in site.sources[name] for name in site.plain):
+            texts += [name for name in pages if name.startswith(CHARTS)]
         entries = {name: site.site_map["pages"].get(name) for name in site.plain}
         sections = {entry.get("section") for entry in entries.values() if entry}
         trees = {key: tree for key, tree in site.site_map["sections"].items() if key in sections}

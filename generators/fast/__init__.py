@@ -11,10 +11,12 @@ from generators.fast.blocks import FoundObject, read_page
 from generators.fast.frame import Frame, Head
 from generators.fast.inline import NotShort, Refused
 from generators.fast.inventory import PATH as INVENTORY
-from generators.fast.site import SITE_MAP, Facts, Places, Plain, ShortSite, is_like, read_site, render_page, render_pages
+from generators.fast.site import (
+    CHARTS, OLD_FRAGMENTS, Facts, Places, Plain, ShortSite, is_like, read_site, render_page, render_pages,
+)  # fmt: skip
 from generators.fast.static import head_of, static_files
 
 __all__ = [
-    "INVENTORY", "SITE_MAP", "Facts", "FoundObject", "Frame", "Head", "NotShort", "Places", "Plain", "Refused", "ShortSite",
-    "head_of", "is_like", "read_page", "read_site", "render_page", "render_pages", "static_files",
+    "CHARTS", "INVENTORY", "OLD_FRAGMENTS", "Facts", "FoundObject", "Frame", "Head", "NotShort", "Places", "Plain", "Refused",
+    "ShortSite", "head_of", "is_like", "read_page", "read_site", "render_page", "render_pages", "static_files",
 ]  # fmt: skip

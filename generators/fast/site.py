@@ -25,7 +25,8 @@ SITE_MAP: Final = "_elkitabi/site.json"
 OLD_FRAGMENTS: Final = "_elkitabi/eski-adresler.json"
 """What of a page has an older fragment too: only the extension puts those in."""
 ROOT: Final = "index"
-_CHARTS: Final = "_elkitabi/sema/"
+CHARTS: Final = "_elkitabi/sema/"
+"""Where the ready drawings stand."""
 _ANCHORED: Final = re.compile(r"\]\(([^()\s]+)\.md#")
 
 Found = tuple[str, FoundObject]
@@ -161,7 +162,7 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
     What *kept* has of a folder of pages is taken; where a page of it changed, the others are not read again.
     """
     site_map = json.loads(files[SITE_MAP])
-    charts = {name.removeprefix(_CHARTS).removesuffix(".html"): str(files[name]) for name in files if name.startswith(_CHARTS)}
+    charts = {name.removeprefix(CHARTS).removesuffix(".html"): str(files[name]) for name in files if name.startswith(CHARTS)}
     sources = _Sources(files)
     moved = json.loads(files[OLD_FRAGMENTS]) if OLD_FRAGMENTS in files else {}
     folders: dict[str, dict[str, str]] = {}
@@ -323,7 +324,8 @@ def _piece(
     if isinstance(piece, PageAddress):
         return _address(docname, target, "") + piece.anchor
     if not piece.anchor:
-        return f'<a class="reference internal" href="{_address(docname, target, "")}"><span class="std std-doc">{piece.words}</span></a>'
+        address = _address(docname, target, "")
+        return f'<a class="reference internal" href="{address}"><span class="std std-doc">{piece.words}</span></a>'
     if not places.heading(target, piece.anchor):
         raise NotShort(f"{docname}: {target}#{piece.anchor}")
     address = _address(docname, target, piece.anchor)

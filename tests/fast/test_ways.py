@@ -288,7 +288,7 @@ def test_sphinx_runs_again_only_for_what_its_pages_show(
     assert files_of(tmp_path / "work" / "site") == files_of(tmp_path / "clean" / "site")
 
 
-@pytest.mark.parametrize("link", ["{ref}`söz <yonerge-madde-1>`", "[](/yonerge/madde-1.md)"])
+@pytest.mark.parametrize("link", ["{ref}`söz <yonerge-madde-1>`", "[](/yonerge/madde-1.md)", "[](#yonerge-madde-1)"])
 def test_sphinx_runs_again_for_a_reference_of_another_kind(
     handbook: Path, tmp_path: Path, files_of: Files, runs: list[tuple[str, ...] | None], link: str
 ) -> None:
