@@ -5,7 +5,6 @@ It must not decide anything that another room could.
 
 from __future__ import annotations
 
-import datetime
 import sys
 from datetime import datetime
 from pathlib import Path

@@ -15,17 +15,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generators import __version__
 from generators.build.files import copy_folder, digest, digest_trees, recover_folder, replace_folder, write_atomic
-from generators.build.short import Ways
-from generators.build.stages import render_everything
 from generators.keep import Kept, Texts, key_of
 from generators.problems import BuildFailed, ProblemsFound
-from generators.render import Rendered
 from generators.resources import CONF_DIR, ROOT, TEMPLATES
-from generators.validate import load_handbook
+
+if TYPE_CHECKING:
+    from generators.build.short import Ways
+    from generators.render import Rendered
 
 Progress = Callable[[str], None]
 
@@ -79,6 +79,11 @@ class Builder:
         known = self._known(inputs)
         if known is not None:
             return known
+        # A build with nothing to do needs none of these: they are most of its time.
+        from generators.build.short import Ways
+        from generators.build.stages import render_everything
+        from generators.validate import load_handbook
+
         progress("reading the data")
         kept = Kept(self.work / "cache" / "kept", _program())
         handbook = load_handbook(self.root, self.as_of, kept)

@@ -11,8 +11,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from generators import turkish
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -73,7 +71,7 @@ def roman(number: int) -> str:
 
 def like_stem(stem: str, known: Iterable[str]) -> str:
     """The one of *known* that *stem* is but a slip away from, else *stem* itself."""
-    near = (other for other in known if len(stem) >= _LONG_WORD and OSA.distance(stem, other, score_cutoff=1) <= 1)
+    near = (other for other in known if len(stem) >= _LONG_WORD and _distance(stem, other, 1) <= 1)
     return next(near, stem)
 
 
@@ -152,15 +150,22 @@ def slips(names: Iterable[str], vocabulary: Collection[str]) -> tuple[Slip, ...]
             continue
         near = [other for other in known if len(other) >= _SHORTEST and _is_slip(word, other, other in vocabulary)]
         if near:
-            best = min(near, key=lambda other: (OSA.distance(word, other), -frequent.get(other, 0), other))
+            best = min(near, key=lambda other: (_distance(word, other), -frequent.get(other, 0), other))
             found.append(Slip(shown[word], best))
     return tuple(found)
+
+
+def _distance(word: str, other: str, most: int | None = None) -> int:
+    """Return how many letters are to be changed, or swapped with their neighbours; beyond *most* any larger number."""
+    from rapidfuzz.distance import OSA  # costs 20 ms, and a handbook without codes never asks
+
+    return OSA.distance(word, other, score_cutoff=most)
 
 
 def _is_slip(word: str, other: str, two: bool) -> bool:
     if abs(len(word) - len(other)) > 1 or word == other or _is_ending(word, other):
         return False
-    distance = OSA.distance(word, other, score_cutoff=2)
+    distance = _distance(word, other, 2)
     if distance == 1:
         return True
     if distance > 2:

@@ -5,11 +5,11 @@ It must not write to disk; the caller does, and knows where.
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
-from xml.sax.saxutils import escape
 
 import minify
 
@@ -181,10 +181,10 @@ def render_opensearch(title: str, description: str, base_url: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"  <ShortName>{escape(title[:16])}</ShortName>\n"
-        f"  <LongName>{escape(title[:48])}</LongName>\n"
-        f"  <Description>{escape(description)}</Description>\n"
+        f"  <ShortName>{html.escape(title[:16], quote=False)}</ShortName>\n"
+        f"  <LongName>{html.escape(title[:48], quote=False)}</LongName>\n"
+        f"  <Description>{html.escape(description, quote=False)}</Description>\n"
         "  <Language>tr</Language>\n  <InputEncoding>UTF-8</InputEncoding>\n"
-        f'  <Url type="text/html" method="get" template="{escape(base_url)}ara.html?q={{searchTerms}}"/>\n'
+        f'  <Url type="text/html" method="get" template="{html.escape(base_url)}ara.html?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     )
