@@ -243,5 +243,6 @@ def _page_keys(site: ShortSite, frame: Frame, shared: str) -> dict[str, str]:
             words = parts[id(shown)] = (shown, repr(shown))
         entry = repr(site.site_map["pages"].get(name))
         linked = repr([site.headings(other) for other in facts.anchored])
-        keys[name] = key_of(shared, facts.mark, entry, words[1], linked, *site.charts_of(name).values())
+        moved = repr(site.moved.get(name))
+        keys[name] = key_of(shared, facts.mark, entry, words[1], linked, moved, *site.charts_of(name).values())
     return keys

@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, NamedTuple
 
 from generators import __version__, tags
@@ -18,12 +18,13 @@ from generators.fast.blocks import CardLink, FoundObject, PageAddress, ShortPage
 from generators.fast.frame import WITH_CONTENTS, Frame
 from generators.fast.inline import NotShort, PageLink, Reference, Refused
 from generators.fast.inventory import Row, inventory, rows_of
+from generators.fast.moved import with_old_addresses
 from generators.keep import Kept, Texts, key_of
 from generators.names import CODE, Key, identifiers, name_key, names_of, shown_text
 
 SITE_MAP: Final = "_elkitabi/site.json"
 OLD_FRAGMENTS: Final = "_elkitabi/eski-adresler.json"
-"""What of a page has an older fragment too: only the extension puts those in."""
+"""What of a page has an older fragment too."""
 ROOT: Final = "index"
 CHARTS: Final = "_elkitabi/sema/"
 """Where the ready drawings stand."""
@@ -52,7 +53,11 @@ class Facts(NamedTuple):
 class Places:
     """Where every object stands, and the names and headings of pages read the short way."""
 
-    def __init__(self, found: Mapping[Key, Found], pages: Mapping[str, Facts], titles: Mapping[str, str]) -> None:
+    def __init__(
+        self, found: Mapping[Key, Found], pages: Mapping[str, Facts], titles: Mapping[str, str], moved: Mapping[str, Any]
+    ) -> None:
+        self.moved = moved
+        """What of a page had other addresses before."""
         self._found = found
         self._pages = pages
         self._titles = titles
@@ -105,6 +110,8 @@ class ShortSite:
     also: Mapping[str, Facts]
     """Pages that go the plain way although they could go the short one."""
     plain: tuple[str, ...]
+    moved: Mapping[str, Any]
+    """What of a page had other addresses before, by docname."""
     charts: Mapping[str, str]
     sources: Mapping[str, str]
     pieces: Callable[[str], Mapping[str, ShortPage]]
@@ -131,7 +138,7 @@ class ShortSite:
         for name, thing in (*self.objects(), *plain.objects):
             if found.setdefault((thing.kind, thing.key), (name, thing))[1] is not thing:
                 raise NotShort(f"two objects are called {thing.kind} {thing.key}")
-        return Places(found, {**self.pages, **self.also}, plain.titles)
+        return Places(found, {**self.pages, **self.also}, plain.titles, self.moved)
 
     def headings(self, docname: str) -> tuple[str, ...]:
         """Return the headings of the page *docname* that can be linked, as far as they are known here."""
@@ -166,12 +173,9 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
     sources = _Sources(files)
     moved = json.loads(files[OLD_FRAGMENTS]) if OLD_FRAGMENTS in files else {}
     folders: dict[str, dict[str, str]] = {}
-    plain = set()
+    plain: set[str] = set()
     for docname in sources:
-        if docname in moved:
-            plain.add(docname)
-        else:
-            folders.setdefault(_folder(docname), {})[docname] = files.mark(f"{docname}.md")
+        folders.setdefault(_folder(docname), {})[docname] = files.mark(f"{docname}.md")
     pieces = _Pieces(kept)
     pages: dict[str, Facts] = {}
     drawn = key_of(*charts)
@@ -186,7 +190,7 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
         pages |= found
         plain |= marks.keys() - found.keys()
     also = _part(pages, plain, sources)
-    return ShortSite(site_map, pages, also, tuple(sorted(plain)), charts, sources, pieces.of)
+    return ShortSite(site_map, pages, also, tuple(sorted(plain)), moved, charts, sources, pieces.of)
 
 
 def _part(pages: dict[str, Facts], plain: set[str], sources: Mapping[str, str]) -> dict[str, Facts]:
@@ -355,4 +359,7 @@ def render_pages(site: ShortSite, places: Places, frame: Frame, wanted: Set[str]
 def render_page(page: ShortPage, places: Places, frame: Frame, known: frozenset[str]) -> str:
     """Return the HTML of *page*; *known* are all docnames. Raises NotShort or Refused."""
     headings = contents_of(page.headings) if frame.with_headings(page.docname) else ""
-    return frame.render(page.docname, render_body(page, places, known), headings)
+    body = render_body(page, places, known)
+    if page.docname in places.moved:
+        body = with_old_addresses(body, places.moved[page.docname], partial(_address, page.docname))
+    return frame.render(page.docname, body, headings)

@@ -6,7 +6,8 @@ import pytest
 
 from generators import myst, tags
 from generators.fast.blocks import contents_of, read_page
-from generators.fast.inline import PageLink, Reference, Refused, read_inline
+from generators.fast.inline import NotShort, PageLink, Reference, Refused, read_inline
+from generators.fast.moved import with_old_addresses
 
 HEADING = "# {madde-baslik}`yonerge:1 | Madde 1 | Amaç | Yönerge m. 1`\n\n"
 
@@ -158,3 +159,17 @@ def test_a_text_read_for_one_page_is_right_on_another() -> None:
     assert body(HEADING + text) == first
     assert len(read_page("yonerge/madde-1", HEADING + text, {}).objects) == 2
     assert read_page("yonerge/tam-metin", copied, {}).objects == ()
+
+
+def test_an_old_address_stands_only_where_sphinx_would_have_it() -> None:
+    """A section has no place for one, an empty place would be another element with it, and a row has it in its first cell."""
+
+    def moved(body: str) -> str:
+        return with_old_addresses(body, {"here": {"a": ["x", "y"]}, "away": {}}, lambda page, anchor: page)
+
+    assert moved('<section id="a">\n<h2>A</h2>\n</section>\n').count("<span") == 0
+    anchors = '<span class="eski-yer" id="y"></span><span class="eski-yer" id="x"></span>'
+    assert moved('<tr id="a"><th class="kod">A</th></tr>') == f'<tr id="a"><th class="kod">{anchors}A</th></tr>'
+    assert moved('<div id="ab"></div><div class="b" id="a">A</div>') == f'<div id="ab"></div><div class="b" id="a">{anchors}A</div>'
+    with pytest.raises(NotShort):
+        moved('<span class="hedef hedef-ornek" id="a"></span>')

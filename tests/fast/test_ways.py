@@ -13,6 +13,7 @@ import pytest
 
 from generators.build import Builder, short
 from generators.build.short import STATE
+from generators.permalinks.ledger import HEADER
 from generators.problems import Problem, ProblemsFound
 from generators.resources import ROOT
 
@@ -302,3 +303,23 @@ def test_sphinx_runs_again_for_a_reference_of_another_kind(
     assert runs == [("rehber/bir",)] * 2
     build(handbook, tmp_path / "plain", plain=True)
     assert files_of(tmp_path / "work" / "site") == files_of(tmp_path / "plain" / "site")
+
+
+def test_old_addresses_are_the_same_both_ways(handbook: Path, tmp_path: Path, files_of: Files) -> None:
+    """A point, a paragraph and an example keep the ids that they had; what stands elsewhere now is said at the end."""
+    guide = handbook / "content" / "rehber" / "bir.md"
+    guide.write_text("# Bir\n\nSöz[^1]\n\n[^1]: Not\n", encoding="utf-8")
+    build(handbook, tmp_path / "short")
+    ledger = handbook / "data" / "permalinks.tsv"
+    page, other = "yonerge/madde-2.html", "yonerge/madde-1.html"
+    moves = {f"{page}#f1-{old}": f"{page}#f1-{new}" for old, new in (("d", "b"), ("e", "b"), ("ornek-7", "ornek-1"))}
+    moves |= {f"{page}#f7": f"{page}#f2", f"{other}#f1-z": f"{page}#f1-c"}
+    lines = "".join(f"{old}\t-\t{new}\t2026-01-02\t\n" for old, new in moves.items())
+    ledger.write_text(f"{HEADER}\n{lines}", encoding="utf-8")
+    build(handbook, tmp_path / "short")
+    build(handbook, tmp_path / "plain", plain=True)
+    assert {"yonerge/madde-1", "yonerge/madde-2"} <= short_pages(tmp_path / "short")
+    short, plain = files_of(tmp_path / "short" / "site"), files_of(tmp_path / "plain" / "site")
+    assert short == plain
+    assert short[page].count(b'<span class="eski-yer" id="') == 4
+    assert short[other].count(b'<div class="hedef tasindi" id="f1-z">') == 1
