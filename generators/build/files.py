@@ -73,12 +73,25 @@ class OwnFolder:
         self._known[name] = [*_state(os.stat(path)), mark]
         return changed
 
+    def touched(self) -> set[str]:
+        """Return which files of the list are gone or have another size or time than it says; all, where there is no list."""
+        there = dict(_files_below(self.folder))
+        if not self._known:
+            return set(there)
+        return {name for name, known in self._known.items() if [*there.get(name, ())] != known[:2]}
+
     def remember(self) -> None:
-        """Write the list down."""
+        """Write the list down, files that others put here with it."""
         if self._memory is None:
             return
+        there = dict(_files_below(self.folder))
+        self._known = {name: [*state, self._mark_of(name, state)] for name, state in there.items()}
         self._memory.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(self._memory, json.dumps(self._known, ensure_ascii=False).encode())
+
+    def _mark_of(self, name: str, state: tuple[int, int]) -> object:
+        known = self._known.get(name, [0, 0, ""])
+        return known[2] if known[:2] == [*state] else ""
 
 
 def _read_list(memory: Path) -> dict[str, list[object]]:
@@ -162,10 +175,11 @@ def replace_folder(new: Path, target: Path) -> None:
 
 
 def copy_folder(source: Path, target: Path, like: Path) -> None:
-    """Copy the folder *source* to *target*, which is not there yet.
+    """Make *target*, which is not there yet, hold what *source* holds.
 
-    A file that stands in the folder *like* with the same size and time is linked from there: it is the same copy, made
-    earlier, and *like* is about to be removed. A file that somebody touched there has another time and is copied anew.
+    Files are linked where the system can: who owns *source* notices by size and time (:meth:`OwnFolder.touched`) when one was
+    changed through its other name. Else a file that stands untouched in the folder *like* is linked from there, for that
+    is the copy made last time and about to be removed; what is left is copied.
     """
 
     made: set[str] = set()
@@ -176,20 +190,24 @@ def copy_folder(source: Path, target: Path, like: Path) -> None:
         if parent not in made:
             os.makedirs(parent, exist_ok=True)
             made.add(parent)
-        if not _linked(ours, theirs, wanted):
+        if not _linked(ours, wanted) and not (_same_state(ours, theirs) and _linked(theirs, wanted)):
             shutil.copy2(ours, wanted)
 
 
-def _linked(ours: str, theirs: str, wanted: str) -> bool:
-    """Link *theirs* to *wanted* if it is an untouched copy of *ours*; say no where there is no such file or no links."""
+def _linked(path: str, wanted: str) -> bool:
+    """Link *path* to *wanted*; say no where there are no links between the two places."""
     try:
-        here, there = os.stat(ours), os.stat(theirs)
-        if (here.st_size, here.st_mtime_ns) != (there.st_size, there.st_mtime_ns):
-            return False
-        os.link(theirs, wanted)
+        os.link(path, wanted)
     except OSError:
         return False
     return True
+
+
+def _same_state(ours: str, theirs: str) -> bool:
+    try:
+        return _state(os.stat(ours)) == _state(os.stat(theirs))
+    except OSError:
+        return False
 
 
 def recover_folder(target: Path) -> None:

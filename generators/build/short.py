@@ -129,12 +129,13 @@ class Ways:
         frame = self._frame(site, static)
         common = (self.stamp, told, json.dumps([plain.objects, plain.titles, site.site_map["site"]]), self.config.title)
         keys = _page_keys(site, frame, key_of(*common, *site.plain))
-        stale = {name for name, key in keys.items() if before.get(name) != key or not self._page(name).is_file()}
+        folder = self._html_folder()
+        touched = folder.touched()  # the finished site may have links to these files: somebody could have changed one there
+        stale = {n for n, key in keys.items() if before.get(n) != key or f"{n}.html" in touched or not self._page(n).is_file()}
         others_key = key_of(*common, plain_key, json.dumps(plain.rows))
         others: list[str] = state.get("files", [])
-        new = state.get("others") != others_key or not all((self.html / name).is_file() for name in others)
+        new = state.get("others") != others_key or not all(name not in touched and (self.html / name).is_file() for name in others)
         self._state.unlink(missing_ok=True)
-        folder = OwnFolder(self.html)
         if stale:
             places = site.places(plain)
             folder.write((f"{name}.html", page) for name, page in render_pages(site, places, frame, stale))
@@ -172,9 +173,12 @@ class Ways:
         """Put *files* beside the pages, and remove what an earlier build left in the folder."""
         state = self._read_state()
         keep = {*state["files"], *(f"{name}.html" for name in state["pages"])} if state else None
-        folder = OwnFolder(self.html, self.work / "cache" / "html.json")
+        folder = self._html_folder()
         folder.bring(files, keep)
         folder.remember()
+
+    def _html_folder(self) -> OwnFolder:
+        return OwnFolder(self.html, self.work / "cache" / "html.json")
 
     def _page(self, docname: str) -> Path:
         return self.html / f"{docname}.html"

@@ -212,6 +212,21 @@ def test_a_touched_site_is_mended(handbook: Path, tmp_path: Path, files_of: File
     assert files_of(tmp_path / "work" / "site") == whole
 
 
+@pytest.mark.parametrize("name", ["yonerge/madde-1.html", "rehber/index.html", "_static/elkitabi.css", "api/articles.json"])
+def test_a_file_written_over_in_the_site_is_made_anew(handbook: Path, tmp_path: Path, files_of: Files, name: str) -> None:
+    """The site shares its files with the folder that it is put together in: one written over in place is noticed there."""
+    build(handbook, tmp_path / "work")
+    whole = files_of(tmp_path / "work" / "site")
+    path = tmp_path / "work" / "site" / name
+    with path.open("r+b") as stream:
+        stream.write(b"spoilt")
+    (tmp_path / "work" / "site" / ".elkitabi").unlink()
+    (tmp_path / "work" / "site" / ".elkitabi").write_text("", encoding="utf-8")
+    assert files_of(tmp_path / "work" / "site") != whole
+    build(handbook, tmp_path / "work")
+    assert files_of(tmp_path / "work" / "site") == whole
+
+
 def test_a_reference_that_leads_nowhere_takes_the_plain_way(handbook: Path, tmp_path: Path) -> None:
     """Sphinx names the line; nothing is left of the short way."""
     guide = handbook / "content" / "rehber" / "index.md"
