@@ -449,7 +449,8 @@
   function onKey(event) {
     if (event.key === "Escape") { hidePreview(); closeMenu(true); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || (dialog && dialog.open)) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], [role=menu], [role=application], .elk-grafik")) return;
+    const busy = event.target.closest("input, textarea, select, [contenteditable], [role=menu], [role=application], .elk-grafik");
+    if (busy && !busy.closest("dialog:not([open])")) return; // a box that was just closed keeps the focus until the next frame
     const action = actions[event.key];
     if (!action || (store.get("elk-tuslar") === "kapali" && event.key !== "?")) return;
     event.preventDefault();
