@@ -33,8 +33,8 @@ MARK: Final = ".elkitabi"
 """The file in a finished site that says what it was made of; a folder without it is not ours."""
 OWN: Final = ("pages", "html", "html-sphinx", "doctrees", "doctrees-short", "cache")
 """Folders that a build makes and empties in its work folder."""
-SOURCES: Final = (".py", ".yaml", ".html", ".css", ".js", ".toml", ".svg")
-"""Endings of the program's own files that a site depends on."""
+SOURCES: Final = (".py", ".yaml", ".toml")
+"""Endings of files of the program that a site depends on, beside all templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,11 @@ def _stamp(rendered: Rendered) -> str:
 @cache
 def _program() -> str:
     """Return a hash of the program itself: its code, templates and settings, and the versions of what it runs on."""
+    own = key_of(digest_trees([ROOT / "generators", CONF_DIR], SOURCES), digest_trees([TEMPLATES], ("",)))
+    return f"{__version__}/{own}/{libraries()}"
+
+
+def libraries() -> str:
+    """Return a hash of the versions of Python and of all that is installed for it."""
     folders = [Path(entry) for entry in sys.path if entry.endswith("-packages") and Path(entry).is_dir()]
-    libraries = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
-    own = digest_trees([ROOT / "generators", TEMPLATES, CONF_DIR], SOURCES)
-    return f"{__version__}/{own}/{key_of(sys.version, *libraries)}"
+    return key_of(sys.version, *sorted(path.name for folder in folders for path in folder.glob("*.dist-info")))

@@ -2,7 +2,7 @@
 
 Every shortcut of a build stands here with its reason:
 
-- *Short pages*: MyST, docutils and Sphinx take 10 to 25 ms for a page, the short way under 1 ms. Whatever it does not know
+- *Short pages*: MyST, docutils and Sphinx take 10 to 25 ms for a page, the short way about 1 ms. Whatever it does not know
   for certain goes through Sphinx; if the pages do not fit together, all of them do.
 - *Sphinx left out*: where no page is left for it, it is not even loaded: static files, tags of the head and the inventory
   are made here. Else it runs only if what its pages show changed: their text, what they refer to, the frame.
@@ -66,7 +66,7 @@ class Ways:
     @property
     def templates(self) -> Path:
         """Where compiled templates are kept: compiling them takes longer than a page."""
-        return self.work / "cache" / "templates"
+        return self.work / "cache" / "templates" / key_of(self.stamp)[:12]
 
     @property
     def html(self) -> Path:

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from generators import __version__, catalog
-from generators.build.again import Again
+from generators.build.again import Again, forget_theme
 from generators.build.files import digest_trees, prune_folders, write_atomic
-from generators.build.run import SOURCES
+from generators.build.run import SOURCES, libraries
 from generators.build.short import Ways
 from generators.build.stages import Everything, render_everything
 from generators.edit.first import FirstAnswer, Sources
@@ -39,8 +39,8 @@ OTHERS: Final = 8
 """At every so many looks at the data, guides and templates are looked at as well."""
 _BESIDE: Final[dict[str, str | bytes]] = {".nojekyll": b""}
 """What ``elkitabi build`` puts beside the rendered files, but for the mark by which it knows its own folder."""
-_CODE: Final = f"{__version__}/{digest_trees([ROOT / 'generators', CONF_DIR], SOURCES)}"
-"""The program that runs here, as it was when it was loaded."""
+_CODE: Final = f"{__version__}/{digest_trees([ROOT / 'generators', CONF_DIR], SOURCES)}/{libraries()}"
+"""The program that runs here, as it was when it was loaded, and what it runs on."""
 
 
 class SavedMeanwhile(Exception):
@@ -96,8 +96,8 @@ class LiveSite:
         Raises ProblemsFound, BuildFailed, or SavedMeanwhile once *outdated* tells that the sources changed in a way that
         first answers do not cover.
         """
+        self._answered = False  # before the files are looked at: a save from now on is not in them for certain
         sources = self._sources()
-        self._answered = False
         kept = self._look_at_program(sources.states)
         handbook = load_handbook(self.root, kept=kept)
         _check(outdated)
@@ -130,6 +130,7 @@ class LiveSite:
         if self._kept is None or templates != self._templates:
             catalog.strings.cache_clear()
             forget_templates()
+            forget_theme()
             stamp = f"{_CODE}/{digest_trees([TEMPLATES], ('',))}/{digest_trees([catalog.PATH.parent], (catalog.PATH.name,))}"
             if self._kept is None or stamp != self._stamp:
                 self._kept = Kept(self.work / "cache" / "kept", stamp, memory=True)
@@ -145,12 +146,18 @@ class LiveSite:
         return FirstAnswer(handbook, links, again, steady, self.root, sources)
 
     def _publish(self, html: Path, first: FirstAnswer | None) -> int:
-        """Bring the served site to *html*; what was saved and answered since this build began goes before it again."""
+        """Bring the served site to *html*; what was saved and answered since this build began goes before it again.
+
+        Raises SavedMeanwhile where that cannot be: the site would take back what somebody has seen.
+        """
         different = _different(html, self.site)
         with self._lock:
+            shown = first.answer(snapshot(self.root)) if first and self._answered else None
+            if self._answered and shown is None:
+                raise SavedMeanwhile
             changed = _copy(html, self.site, different)
             self._first = first
-            self._shown = (first.answer(snapshot(self.root)) if first and self._answered else None) or {}
+            self._shown = shown or {}
         return changed
 
 

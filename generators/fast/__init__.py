@@ -8,7 +8,7 @@ run Sphinx or write.
 from __future__ import annotations
 
 from generators.fast.blocks import FoundObject, read_page
-from generators.fast.frame import Frame, Head
+from generators.fast.frame import Frame, Head, forget_theme
 from generators.fast.inline import NotShort, Refused
 from generators.fast.inventory import PATH as INVENTORY
 from generators.fast.site import (
@@ -18,5 +18,5 @@ from generators.fast.static import head_of, static_files
 
 __all__ = [
     "CHARTS", "INVENTORY", "OLD_FRAGMENTS", "Facts", "FoundObject", "Frame", "Head", "NotShort", "Places", "Plain", "Refused",
-    "ShortSite", "head_of", "is_like", "read_page", "read_site", "render_page", "render_pages", "static_files",
+    "ShortSite", "forget_theme", "head_of", "is_like", "read_page", "read_site", "render_page", "render_pages", "static_files",
 ]  # fmt: skip

@@ -153,6 +153,11 @@ def _environment(kept: Path | None) -> jinja2.Environment:
     )
 
 
+def forget_theme() -> None:
+    """Read the theme's templates anew when they are used next: for a program that lives on while they are edited."""
+    _environment.cache_clear()
+
+
 class _Folder:
     """What the pages of one folder have in common, kept while they are made."""
 

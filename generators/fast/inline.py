@@ -14,6 +14,7 @@ from generators import tags
 from generators.myst import split_fields, split_target, unescape
 from generators.names import KINDS
 
+
 class Refused(Exception):
     """The text holds something that only the plain way knows."""
 

@@ -47,7 +47,8 @@ def link_handbook(handbook: Handbook, kept: Kept | None = None) -> Links:
     kept = kept or Kept()
     names = collect_names(handbook)
     known = _names_key(handbook)
-    outlines = {document.slug: document.outline for document in handbook.documents}
+    # Which provisions a dated document has hangs on the day, and so on every date in it.
+    outlines = {d.slug: key_of(d.outline, d.mark) if d.dated else d.outline for d in handbook.documents}
     references: list[Reference] = []
     problems: list[Problem] = []
     for document in handbook.documents:

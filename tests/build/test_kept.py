@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generators.build import stages
+from generators.build import run, stages
 from generators.build.stages import render_everything
 from generators.keep import Kept, Texts, key_of
 from generators.problems import ProblemsFound
@@ -104,6 +104,39 @@ def test_a_provision_that_comes_is_noticed_by_who_cites_it(root: Path, tmp_path:
     change(book, "documents/yegitek.yaml", end, added + end)
     assert differing(book, kept) == []
     assert '"from":"yazisma-aciklama:4","to":"yegitek:33/2"' in str(contents(book, kept)["s/api/references.json"])
+
+
+def test_a_date_in_another_document_is_noticed_by_who_cites_it(root: Path, tmp_path: Path) -> None:
+    """An article that comes later than the edition is not there yet: what cited it is linked again, forth and back."""
+    book = tmp_path / "book"
+    shutil.copytree(root, book)
+    cited = "YEĞİTEK Yönergesinin 67 nci maddesi"
+    change(book, "documents/yazisma-aciklama.yaml", "heading: Tanımlar", f"heading: Tanımlar ve {cited}")
+    kept = Kept(tmp_path / "kept", "x")
+    reference = '"from":"yazisma-aciklama:4","to":"yegitek:67"'
+    assert reference in str(contents(book, kept)["s/api/references.json"])
+    before = "        heading: Düzenleme\n"
+    after = before + "        history:\n          - {kind: added, instrument: 'RG-1/6/2030-1', date: '2030-06-01'}\n"
+    change(book, "documents/yegitek.yaml", before, after)
+    assert differing(book, kept) == []
+    assert reference not in str(contents(book, kept)["s/api/references.json"])
+    change(book, "documents/yegitek.yaml", after, before)
+    assert differing(book, kept) == []
+    assert reference in str(contents(book, kept)["s/api/references.json"])
+
+
+def test_every_template_belongs_to_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template of any kind that changes makes the key of the program another."""
+    templates = tmp_path / "templates"
+    shutil.copytree(run.TEMPLATES, templates)
+    monkeypatch.setattr(run, "TEMPLATES", templates)
+    keys = {run._program.__wrapped__()}
+    suffixes = {path.suffix: path for path in sorted(templates.rglob("*")) if path.is_file()}
+    assert {".j2", ".html", ".css", ".js"} <= suffixes.keys()
+    for path in suffixes.values():
+        path.write_bytes(path.read_bytes() + b" ")
+        keys.add(run._program.__wrapped__())
+    assert len(keys) == 1 + len(suffixes)
 
 
 def test_what_is_broken_or_deleted_is_made_again(root: Path, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from generators.build.run import MARK
 from generators.edit import live as living
 from generators.edit.live import LiveSite, SavedMeanwhile, snapshot
 from generators.edit.serve import HOST, News, Server, Workshop
+from generators.fast import frame
 from generators.problems import Code, Problem, ProblemsFound
 from generators.resources import ROOT
 from tests.edit.handbook import make_handbook
@@ -258,6 +259,22 @@ def test_templates_and_words_are_looked_at_again(site: LiveSite, tmp_path: Path,
     with (templates / "myst/madde.md.j2").open("a", encoding="utf-8") as stream:
         stream.write("\n")
     assert site._look_at_program(snapshot(site.root)) is not kept
+
+
+def test_an_edited_theme_is_on_the_pages(site: LiveSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a template of the theme says now stands on pages whose text did not change."""
+    templates = tmp_path / "templates"
+    shutil.copytree(living.TEMPLATES, templates)
+    monkeypatch.setattr(living, "TEMPLATES", templates)
+    monkeypatch.setattr(frame, "THEME", templates / "theme" / "elkitabi")
+    page = site.site / "index.html"
+    site.build()
+    assert "yepyeni" not in page.read_text(encoding="utf-8")
+    with (templates / "theme/elkitabi/parts/footer.html").open("a", encoding="utf-8") as stream:
+        stream.write("<p>yepyeni</p>")
+    site.build()
+    assert "yepyeni" in page.read_text(encoding="utf-8")
+    frame.forget_theme()
 
 
 class Open:
