@@ -12,7 +12,6 @@ from generators.build.short import Ways
 from generators.fast import Facts, Frame, NotShort, Places, Refused, forget_theme, is_like, read_page, render_page
 from generators.keep import Texts, mark_of
 
-
 __all__ = ["Again", "forget_theme"]
 
 
