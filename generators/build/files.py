@@ -38,7 +38,7 @@ class OwnFolder:
 
         Beside them only the files named by *keep* stay; all, where it is None.
         """
-        there = dict(_files_below(self.folder))
+        there = dict(files_below(self.folder))
         changed = 0
         for name in files:
             mark, state = files.mark(name), there.get(name)
@@ -75,7 +75,7 @@ class OwnFolder:
 
     def touched(self) -> set[str]:
         """Return which files of the list are gone or have another size or time than it says; all, where there is no list."""
-        there = dict(_files_below(self.folder))
+        there = dict(files_below(self.folder))
         if not self._known:
             return set(there)
         return {name for name, known in self._known.items() if [*there.get(name, ())] != known[:2]}
@@ -84,7 +84,7 @@ class OwnFolder:
         """Write the list down, files that others put here with it."""
         if self._memory is None:
             return
-        there = dict(_files_below(self.folder))
+        there = dict(files_below(self.folder))
         self._known = {name: [*state, self._mark_of(name, state)] for name, state in there.items()}
         self._memory.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(self._memory, json.dumps(self._known, ensure_ascii=False).encode())
@@ -111,7 +111,7 @@ def _state(found: os.stat_result) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _files_below(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+def files_below(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield path and state of all files below *folder*, relative to it; none where it is not there."""
     try:
         entries = list(os.scandir(folder))
@@ -119,7 +119,7 @@ def _files_below(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, tu
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(entry.path, f"{prefix}{entry.name}/")
+            yield from files_below(entry.path, f"{prefix}{entry.name}/")
         else:
             yield prefix + entry.name, _state(entry.stat(follow_symlinks=False))
 

@@ -10,7 +10,7 @@ import gc
 import os
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Final
 
 from generators import __version__, catalog
 from generators.build.again import Again, forget_theme
-from generators.build.files import digest_trees, prune_folders, write_atomic
+from generators.build.files import digest_trees, files_below, prune_folders, write_atomic
 from generators.build.run import SOURCES, libraries
 from generators.build.short import Ways
 from generators.build.stages import Everything, render_everything
@@ -173,7 +173,7 @@ def _copy_changed(source: Path, target: Path) -> int:
 
 def _different(source: Path, target: Path) -> list[str]:
     """Return the names of files of the two folders that have not the same size and time."""
-    ours, theirs = dict(_files(str(source))), dict(_files(str(target)))
+    ours, theirs = dict(files_below(source)), dict(files_below(target))
     return sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
 
 
@@ -196,20 +196,6 @@ def _copy(source: Path, target: Path, names: Collection[str]) -> int:
     if gone:
         prune_folders(target)
     return changed
-
-
-def _files(folder: str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield name, size and time of every file below *folder*."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, f"{prefix}{entry.name}/")
-        else:
-            state = entry.stat(follow_symlinks=False)
-            yield prefix + entry.name, (state.st_size, state.st_mtime_ns)
 
 
 def snapshot(root: Path) -> Snapshot:

@@ -51,8 +51,6 @@ _INLINE: Final = re.compile(
     r"(?:\(/(?P<page>[a-z0-9/.-]+)\.md\)|\((?P<address>https://[a-z0-9.-]+/[A-Za-z0-9./?=&_#-]*)\)|\{\.(?P<css>[a-z][a-z-]*)\})"
     r"|(?P<bang>!)(?!\[)"
 )
-_RAW: Final = frozenset({"ornek", "kodlar"})
-"""Directives whose lines are not blocks."""
 
 
 class Refused(Exception):
