@@ -59,8 +59,7 @@ class ArticleNumber(NamedTuple):
         return cls(prefix, int(number), suffix)
 
     def __str__(self) -> str:
-        head = f"{self.prefix}-" if self.prefix else ""
-        return f"{head}{self.digits}"
+        return _written(self)
 
     @property
     def digits(self) -> str:
@@ -80,8 +79,7 @@ class ArticleNumber(NamedTuple):
     @property
     def page(self) -> str:
         """The file name of its page, without ending: "madde-65-a"."""
-        suffix = f"-{turkish.encode_letters(self.suffix)}" if self.suffix else ""
-        return f"{_NAMES[self.prefix][0]}-{self.number}{suffix}"
+        return _page(self)
 
 
 class ProvisionId(NamedTuple):
@@ -109,15 +107,14 @@ class ProvisionId(NamedTuple):
         return cls(document, article, int(paragraph or 0), tuple(points.split("-")[1:]))
 
     def __str__(self) -> str:
-        text = f"{self.document}:{self.article}"
-        if self.paragraph:
-            text += "/" + "-".join((str(self.paragraph), *self.points))
-        return text
+        document, article, paragraph, points = self
+        text = f"{document}:{_written(article)}"
+        return f"{text}/{_within(paragraph, points)}" if paragraph else text
 
     @property
     def docname(self) -> str:
         """The page it stands on, without ending."""
-        return f"{self.document}/{self.article.page}"
+        return f"{self.document}/{_page(self.article)}"
 
     @property
     def fragment(self) -> str:
@@ -127,7 +124,9 @@ class ProvisionId(NamedTuple):
     @property
     def address(self) -> str:
         """The address from the root of the site, "yonerge/madde-33.html#f1-gx"."""
-        return f"{self.docname}.html" + (f"#{self.fragment}" if self.paragraph else "")
+        document, article, paragraph, points = self
+        page = f"{document}/{_page(article)}.html"
+        return f"{page}#{_fragment(paragraph, points)}" if paragraph else page
 
     @property
     def label(self) -> str:
@@ -154,13 +153,31 @@ class ProvisionId(NamedTuple):
 
     def cite(self, short_title: str) -> str:
         """The citation "Örnek Yönergesi m. 33/1-ğ"; *short_title* is the document's short name."""
-        text = f"{short_title} {self.article.short}"
-        if self.paragraph:
-            text += "/" + "-".join((str(self.paragraph), *self.points))
-        return text
+        _, article, paragraph, points = self
+        text = f"{short_title} {article.short}"
+        return f"{text}/{_within(paragraph, points)}" if paragraph else text
 
 
-@lru_cache(maxsize=8192)  # "f1-a" stands in nearly every article
+# "Madde 5" stands in nearly every document, and "1-a" in nearly every article.
+
+
+@lru_cache(maxsize=8192)
+def _written(number: ArticleNumber) -> str:
+    return f"{number.prefix}-{number.digits}" if number.prefix else number.digits
+
+
+@lru_cache(maxsize=8192)
+def _page(number: ArticleNumber) -> str:
+    suffix = f"-{turkish.encode_letters(number.suffix)}" if number.suffix else ""
+    return f"{_NAMES[number.prefix][0]}-{number.number}{suffix}"
+
+
+@lru_cache(maxsize=8192)
+def _within(paragraph: int, points: tuple[str, ...]) -> str:
+    return "-".join((str(paragraph), *points))
+
+
+@lru_cache(maxsize=8192)
 def _fragment(paragraph: int, points: tuple[str, ...]) -> str:
     return "-".join((f"f{paragraph}", *map(turkish.encode_letters, points)))
 

@@ -303,5 +303,5 @@ class Document:
         return tuple(article for part in self.parts for article in part.articles)
 
 
-def _join(*words: str) -> str:
-    return " ".join(word for word in words if word)
+def _join(note: str, text: str) -> str:
+    return f"{note} {text}" if note and text else note or text

@@ -110,6 +110,7 @@ class _Groups:
 def _article(groups: _Groups, document: Document, part: str, article: Article) -> Iterator[SearchRecord]:
     status = _status(document, article.status)
     note = " ".join(text for text in (article.amendment.text if article.amendment else "", article.note) if text)
+    group = groups.of(article.id)
     yield SearchRecord(
         id=str(article.id),
         kind="madde",
@@ -120,39 +121,37 @@ def _article(groups: _Groups, document: Document, part: str, article: Article) -
         text=note,
         url=article.id.address,
         status=status,
-        group=groups.of(article.id),
+        group=group,
     )
     for paragraph in article.paragraphs:
-        yield from _part(groups, document, paragraph, status)
-        for point in paragraph.walk_points():
-            yield from _part(groups, document, point, status)
+        for part in (paragraph, *paragraph.walk_points()):
+            if text := " ".join(filter(None, (part.printed, part.closing))):
+                yield _part(groups, document, part, text, status, group)
         for example in paragraph.examples:
-            yield _example(groups, document, paragraph, example, status)
+            yield _example(document, paragraph, example, status, group)
 
 
-def _part(groups: _Groups, document: Document, part: Paragraph | Point, above: str) -> Iterator[SearchRecord]:
-    """Yield the record of a paragraph or point; none for one without words."""
-    text = " ".join(words for words in (part.printed, part.closing) if words)
-    term = groups.terms.get(part.id)
-    if text:
-        yield SearchRecord(
-            id=str(part.id),
-            kind="terim" if term else "gorev" if part.id in groups.duties else "madde",
-            document=document.slug,
-            number=_number(part.id),
-            title=term.name if term else "",
-            parents=(),
-            text=text,
-            url=part.id.address,
-            status=above if above not in ("in_force", AMENDED) else _status(document, part.status),
-            group=groups.of(part.id),
-            level=1,
-        )
-
-
-def _example(
-    groups: _Groups, document: Document, paragraph: Paragraph, example: Example, status: str
+def _part(
+    groups: _Groups, document: Document, part: Paragraph | Point, text: str, above: str, group: str
 ) -> SearchRecord:
+    """Return the record of a paragraph or point, whose words are *text*."""
+    term = groups.terms.get(part.id)
+    return SearchRecord(
+        id=str(part.id),
+        kind="terim" if term else "gorev" if part.id in groups.duties else "madde",
+        document=document.slug,
+        number=_number(part.id),
+        title=term.name if term else "",
+        parents=(),
+        text=text,
+        url=part.id.address,
+        status=above if above not in ("in_force", AMENDED) else _status(document, part.status),
+        group=group,
+        level=1,
+    )
+
+
+def _example(document: Document, paragraph: Paragraph, example: Example, status: str, group: str) -> SearchRecord:
     return SearchRecord(
         id=f"{paragraph.id}:{example.fragment}",
         kind="madde",
@@ -163,7 +162,7 @@ def _example(
         text=" ".join((example.label, example.caption, *example.lines.split())).strip(),
         url=f"{paragraph.id.docname}.html#{example.fragment}",
         status=status,
-        group=groups.of(paragraph.id),
+        group=group,
         level=1,
         example=True,
     )
@@ -207,7 +206,7 @@ def _page(docname: str, kind: str, title: str, text: str) -> SearchRecord:
 
 def _number(id: ProvisionId) -> str:
     """Return what stands after the document in *id*, the prefix of an article apart: "33/1-ğ", "ek 1/2"."""
-    text = str(id).partition(":")[2]
+    text = str(id)[len(id.document) + 1 :]
     return text.replace("-", " ", 1) if id.article.prefix else text
 
 

@@ -163,7 +163,10 @@ def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[
 
 def _words(text: str) -> str:
     """Return the words of *text* as :class:`Analysed` keeps them."""
-    return " ".join([word if times == 1 else f"{word}:{times}" for word, times in Counter(words(text)).items()])
+    found = words(text) if text else []
+    if len(set(found)) == len(found):
+        return " ".join(found)
+    return " ".join([word if times == 1 else f"{word}:{times}" for word, times in Counter(found).items()])
 
 
 def _grouped(records: Iterable[SearchRecord], slugs: set[str]) -> list[list[SearchRecord]]:

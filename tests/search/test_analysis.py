@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,18 @@ def test_letters_lose_their_marks(written: str, folded: str) -> None:
 def test_a_text_is_cut_into_words(text: str, tokens: list[list[str]]) -> None:
     """Apostrophes end a word, abbreviations and fractions stay whole, single letters are nothing."""
     assert analysis.tokens(text) == tokens
+
+
+def test_words_are_the_same_whether_a_text_is_read_whole_or_in_pieces() -> None:
+    """Neither folding nor a word goes over white space: a text may be looked up piece by piece."""
+    blanks = (" ", "  ", "\n", "\t", "\u00a0", "\u2003", "\x1f")
+    chance = random.Random(33)
+    letters = "aAıIiİçğşâé.,'’`-0129ΣσK\u0301\u0307\u0327\u200d\u1fefü"
+    made = ["".join(chance.choice((*letters, *blanks)) for _ in range(60)) for _ in range(2000)]
+    for text in [*made, CRAFTED, *(record.text for record in real_records())]:
+        whole = [form for forms in analysis.tokens(text) for form in forms if form not in analysis.STOP]
+        assert analysis.words(text) == whole, text
+    assert analysis.words("T. C.") != analysis.words("T.C.")
 
 
 @pytest.mark.parametrize(
