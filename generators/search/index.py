@@ -6,7 +6,7 @@ that record alone, so a caller may keep it from build to build. It must not know
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -112,42 +112,39 @@ def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[
 
     Raises ValueError if a record names a document that is not in *documents*, or if an id occurs twice.
     """
-    given = list(records)
-    ready = {item.record.id: item for item in given if isinstance(item, Analysed)}
-    plain = [item.record if isinstance(item, Analysed) else item for item in given]
-    grouped = _grouped(plain, {document.slug for document in documents})
+    given = [item if isinstance(item, Analysed) else analyse(item) for item in records]
     numbers: dict[str, int] = {"": 0}
     said: list[str] = [""]
     counts: list[int] = [0]
-    postings: dict[str, list[int]] = {}
+    postings: defaultdict[str, list[int]] = defaultdict(list)
 
-    def number(text: str, known: str | None) -> int:
-        if (found := numbers.get(text)) is not None:
-            return found
+    def number(text: str, found: str) -> int:
+        if (known := numbers.get(text)) is not None:
+            return known
         new = numbers[text] = len(said)
-        said.append(_words(text) if known is None else known)
-        total = 0
-        for word in said[new].split():
-            times = 1
+        said.append(found)
+        every = found.split()
+        total = len(every)
+        once = (new, 1)
+        for word in every:
             if ":" in word:
-                word, _, written = word.partition(":")
-                times = int(written)
-            total += times
-            if (list_of := postings.get(word)) is None:
-                list_of = postings[word] = []
-            list_of += (new, times)
+                word, _, times = word.partition(":")
+                postings[word] += (new, int(times))
+                total += int(times) - 1
+            else:
+                postings[word] += once
         counts.append(total)
         return new
 
-    def row(record: SearchRecord) -> Row:
-        kept = ready.get(record.id)
-        title, body, context = (kept.title, kept.body, kept.context) if kept else (None, None, None)
-        return Row(record, number(record.title, title), number(record.text, body), number(_context(record), context))
+    def row(item: Analysed) -> Row:
+        record = item.record
+        title, body = number(record.title, item.title), number(record.text, item.body)
+        return Row(record, title, body, number(_context(record), item.context))
 
     groups = []
-    for members in grouped:
-        rows = tuple(map(row, members))
-        groups.append(Group(rows, sum(counts[body] for body in {row.body for row in rows})))
+    for members in _grouped(given, {document.slug for document in documents}):
+        rows = tuple([row(item) for item in members])
+        groups.append(Group(rows, sum(counts[body] for body in {one.body for one in rows})))
     flat = [row.record for group in groups for row in group.rows]
     return Index(
         documents=tuple(documents),
@@ -169,18 +166,19 @@ def _words(text: str) -> str:
     return " ".join([word if times == 1 else f"{word}:{times}" for word, times in Counter(found).items()])
 
 
-def _grouped(records: Iterable[SearchRecord], slugs: set[str]) -> list[list[SearchRecord]]:
-    """Return *records* gathered by group; pages before parts, otherwise in their order."""
-    groups: dict[str, list[SearchRecord]] = {}
+def _grouped(given: Iterable[Analysed], slugs: set[str]) -> list[list[Analysed]]:
+    """Return the records *given* gathered by group; pages before parts, otherwise in their order."""
+    groups: dict[str, list[Analysed]] = {}
     seen: set[str] = set()
-    for record in records:
+    for item in given:
+        record = item.record
         if record.document not in slugs:
             raise ValueError(f"{record.id}: no document {record.document!r} is given to the search")
         if record.id in seen:
             raise ValueError(f"{record.id}: two records for the search have this id")
         seen.add(record.id)
-        groups.setdefault(record.group or record.id, []).append(record)
-    return [sorted(members, key=lambda record: record.level) for members in groups.values()]
+        groups.setdefault(record.group or record.id, []).append(item)
+    return [sorted(members, key=lambda item: item.record.level) for members in groups.values()]
 
 
 def _common(said: Sequence[str], groups: Sequence[Group]) -> tuple[int, ...]:
@@ -195,27 +193,28 @@ def _common(said: Sequence[str], groups: Sequence[Group]) -> tuple[int, ...]:
     for body, have in stock.items():
         for word in have:
             holders.setdefault(word, []).append(body)
+    held, spread_of = set(holders), {word: len(having) for word, having in holders.items()}
     variants = []
     for body in spread.keys() - stock.keys() if stock else ():
         own = _set_of(said[body])
         if len(own) <= COMMON:
             continue
         needed = ceil(ECHO * len(own))
-        there = [holders[word] for word in own if word in holders]
+        there = own & held
         if (spare := len(there) - needed) < 0:
             continue
-        near = {one for having in sorted(there, key=len)[: spare + 1] for one in having}
+        near = {one for word in sorted(there, key=spread_of.__getitem__)[: spare + 1] for one in holders[word]}
         if any(len(own & stock[one]) >= needed for one in near):
             variants.append(body)
     return tuple(sorted([*stock, *variants]))
 
 
 def _set_of(said: str) -> set[str]:
-    return {word.partition(":")[0] for word in said.split()}
+    return {word.partition(":")[0] for word in said.split()} if ":" in said else set(said.split())
 
 
 def _context(record: SearchRecord) -> str:
-    return " · ".join((*record.parents, *record.units))
+    return " · ".join((*record.parents, *record.units)) if record.parents or record.units else ""
 
 
 def _by_frequency(values: Iterable[str]) -> tuple[str, ...]:
