@@ -10,9 +10,13 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from generators.keep import Texts, key_of
+
+State = tuple[int, int]
+"""Size of a file and time of its last change."""
 
 
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> int:
@@ -24,72 +28,82 @@ class OwnFolder:
     """A folder that the program owns, and a list of what it wrote there, kept in the file *memory* if one is given.
 
     A file with the size and time that the list has for it is untouched: what it holds is known without reading it. Without
-    the list every file is read once.
+    the list every file is read once. The folder itself is looked through once, when that is first needed.
+
+    A kill may leave a file cut off. It has not the state that the list, which is written last, has for it, so it is
+    read again and found to be another.
     """
 
     def __init__(self, folder: Path, memory: Path | None = None) -> None:
         self.folder = folder
         self._memory = memory
         self._known = _read_list(memory) if memory else {}
-        self._made: set[str] = set()
+        self._folders: set[str] = set()
+
+    @cached_property
+    def _there(self) -> dict[str, State]:
+        """The state of every file that is there."""
+        return dict(files_below(self.folder))
 
     def bring(self, files: Texts, keep: Collection[str] | None = None) -> int:
         """Make the folder hold *files* and return how many changed; the others are not touched.
 
         Beside them only the files named by *keep* stay; all, where it is None.
         """
-        there = dict(files_below(self.folder))
         changed = 0
         for name in files:
-            mark, state = files.mark(name), there.get(name)
+            mark, state = files.mark(name), self._there.get(name)
             if state is None or self._known.get(name) != [*state, mark]:
-                changed += self._put(name, files[name], mark, state)
+                changed += self._put(name, files[name], mark)
         if keep is not None:
-            gone = there.keys() - set(files) - set(keep)
+            gone = self._there.keys() - set(files) - set(keep)
             for name in gone:
                 os.unlink(f"{self.folder}/{name}")
-                self._known.pop(name, None)
+                del self._there[name]
             if gone:
                 prune_folders(self.folder)
+                self._folders.clear()
             changed += len(gone)
         return changed
 
     def write(self, files: Iterable[tuple[str, str | bytes]]) -> None:
         """Write *files* (path and content), each as it comes."""
         for name, content in files:
-            self._put(name, content, "", None)
+            self._put(name, content)
 
-    def _put(self, name: str, content: str | bytes, mark: str, state: tuple[int, int] | None) -> bool:
-        """Write a file if its state is not known or its content is another, and say whether it was."""
+    def _put(self, name: str, content: str | bytes, mark: str | None = None) -> bool:
+        """Write a file and say whether it changed; one that has this *mark* already is not touched."""
         data = content.encode("utf-8") if isinstance(content, str) else content
-        path = f"{self.folder}/{name}"
-        changed = state is None or state[0] != len(data) or not _holds(path, data)
+        path, state = f"{self.folder}/{name}", self._there.get(name)
+        changed = mark is None or state is None or state[0] != len(data) or not _holds(path, data)
         if changed:
+            if state is not None:
+                os.unlink(path)  # never written over: the finished site may have a link to it
             parent = path.rpartition("/")[0]
-            if parent not in self._made:
+            if parent not in self._folders:
                 os.makedirs(parent, exist_ok=True)
-                self._made.add(parent)
-            write_atomic(Path(path), data)
-        self._known[name] = [*_state(os.stat(path)), mark]
+                self._folders.add(parent)
+            self._there[name] = _create(path, data)
+        self._known[name] = [*self._there[name], mark or ""]
         return changed
 
-    def touched(self) -> set[str]:
-        """Return which files of the list are gone or have another size or time than it says; all, where there is no list."""
-        there = dict(files_below(self.folder))
-        if not self._known:
-            return set(there)
-        return {name for name, known in self._known.items() if [*there.get(name, ())] != known[:2]}
+    def holds(self, name: str) -> bool:
+        """Tell whether the file *name* is there as the list says: none is, where there is no list."""
+        return name in self._there and self._known.get(name, [])[:2] == [*self._there[name]]
+
+    def look_again(self) -> None:
+        """Take note that others wrote into the folder."""
+        vars(self).pop("_there", None)
 
     def remember(self) -> None:
         """Write the list down, files that others put here with it."""
         if self._memory is None:
             return
-        there = dict(files_below(self.folder))
-        self._known = {name: [*state, self._mark_of(name, state)] for name, state in there.items()}
+        known = {name: [*state, self._mark_of(name, state)] for name, state in self._there.items()}
         self._memory.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(self._memory, json.dumps(self._known, ensure_ascii=False).encode())
+        write_atomic(self._memory, json.dumps(known, ensure_ascii=False).encode())
 
-    def _mark_of(self, name: str, state: tuple[int, int]) -> object:
+    def _mark_of(self, name: str, state: State) -> object:
         known = self._known.get(name, [0, 0, ""])
         return known[2] if known[:2] == [*state] else ""
 
@@ -107,11 +121,26 @@ def _holds(path: str, data: bytes) -> bool:
         return stream.read() == data
 
 
-def _state(found: os.stat_result) -> tuple[int, int]:
+def _create(path: str, data: bytes) -> State:
+    """Write *data* to *path*, where nothing may stand, and return the state of the file.
+
+    A stream asks the system twice as much as these four calls, and a site has thousands of files.
+    """
+    stream = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        written = os.write(stream, data)
+        while written < len(data):  # a disk that is nearly full takes a part, and says so the next time
+            written += os.write(stream, data[written:])
+        return _state(os.fstat(stream))
+    finally:
+        os.close(stream)
+
+
+def _state(found: os.stat_result) -> State:
     return found.st_size, found.st_mtime_ns
 
 
-def files_below(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+def files_below(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, State]]:
     """Yield path and state of all files below *folder*, relative to it; none where it is not there."""
     try:
         entries = list(os.scandir(folder))

@@ -19,6 +19,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,7 +53,7 @@ _TRACED: Final = frozenset(
 """Roles and directives that refer to nothing but pages by name and to objects through the domain, which takes note."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ways:
     """The folders of a build, its settings, and a hash of the program (*stamp*)."""
 
@@ -86,7 +87,9 @@ class Ways:
         """Build all of *pages* through Sphinx and return its problems."""
         self._state.unlink(missing_ok=True)
         self._bring_pages(pages)
-        return self._sphinx(self.html, self.work / "doctrees", None)
+        problems = self._sphinx(self.html, self.work / "doctrees", None)
+        self._html_folder.look_again()
+        return problems
 
     def short(self, pages: Texts) -> list[Problem]:
         """Build *pages*, as many as possible the short way; the plain way where that cannot be."""
@@ -129,12 +132,11 @@ class Ways:
         frame = self._frame(site, static)
         common = (self.stamp, told, json.dumps([plain.objects, plain.titles, site.site_map["site"]]), self.config.title)
         keys = _page_keys(site, frame, key_of(*common, *site.plain))
-        folder = self._html_folder()
-        touched = folder.touched()  # the finished site may have links to these files: somebody could have changed one there
-        stale = {n for n, key in keys.items() if before.get(n) != key or f"{n}.html" in touched or not self._page(n).is_file()}
+        folder = self._html_folder  # the finished site may have links to its files: somebody could have changed one there
+        stale = {name for name, key in keys.items() if before.get(name) != key or not folder.holds(f"{name}.html")}
         others_key = key_of(*common, plain_key, json.dumps(plain.rows))
         others: list[str] = state.get("files", [])
-        new = state.get("others") != others_key or not all(name not in touched and (self.html / name).is_file() for name in others)
+        new = state.get("others") != others_key or not all(map(folder.holds, others))
         self._state.unlink(missing_ok=True)
         if stale:
             places = site.places(plain)
@@ -173,15 +175,12 @@ class Ways:
         """Put *files* beside the pages, and remove what an earlier build left in the folder."""
         state = self._read_state()
         keep = {*state["files"], *(f"{name}.html" for name in state["pages"])} if state else None
-        folder = self._html_folder()
-        folder.bring(files, keep)
-        folder.remember()
+        self._html_folder.bring(files, keep)
+        self._html_folder.remember()
 
+    @cached_property
     def _html_folder(self) -> OwnFolder:
         return OwnFolder(self.html, self.work / "cache" / "html.json")
-
-    def _page(self, docname: str) -> Path:
-        return self.html / f"{docname}.html"
 
     def _sphinx(self, out: Path, doctrees: Path, only: tuple[str, ...] | None) -> list[Problem]:
         shutil.rmtree(out, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
@@ -170,6 +171,61 @@ def test_a_killed_build_leaves_the_former_site(root: Path, site: Path, moment: s
     assert f"Öldürülen {moment} {attempt}".encode() in fresh["yonerge/madde-1.html"]
     assert build(root, site, "--clean") == 0
     assert contents(site) == fresh
+
+
+class Killed(BaseException):
+    """The end of a build in the middle of a file."""
+
+
+@pytest.mark.parametrize("name", ["pages/yonerge/madde-1.md", "html/yonerge/madde-1.html", "html/api/articles.json"])
+def test_a_file_cut_off_is_made_again(root: Path, site: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Killed in the middle of a file, with what an earlier build remembers still there: the next one is as from nothing."""
+    assert build(root, site) == 0
+    before, file, create = contents(site), root / "build" / name, files._create
+    change(root, f"Yarım kalan {name}")
+
+    def cut(path: str, data: bytes) -> files.State:
+        if path != str(file):
+            return create(path, data)
+        create(path, data[: len(data) // 2])
+        raise Killed
+
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(files, "_create", cut)
+        build(root, site)
+    half = file.read_bytes()
+    assert contents(site) == before
+    assert build(root, site) == 0
+    assert file.read_bytes().startswith(half) and file.read_bytes() != half
+    fresh = contents(site)
+    assert f"Yarım kalan {name}".encode() in fresh["yonerge/madde-1.html"]
+    assert build(root, site, "--clean") == 0
+    assert contents(site) == fresh
+
+
+def test_a_file_cut_off_would_be_seen(root: Path, site: Path) -> None:
+    """Negative control: were the half file's state in the list, the half file would be published."""
+    assert build(root, site, "--clean") == 0
+    file, listed = root / "build" / "html" / "rehber" / "kodlar.html", root / "build" / "cache" / "html.json"
+    half = file.read_bytes()[:100]
+    file.unlink()
+    file.write_bytes(half)
+    known = json.loads(listed.read_text(encoding="utf-8"))
+    known["rehber/kodlar.html"][:2] = [file.stat().st_size, file.stat().st_mtime_ns]
+    listed.write_text(json.dumps(known), encoding="utf-8")
+    change(root, "Yazı yazmak, yarım yayımlamak")  # no title, no object changes: the guide stays as it is
+    assert build(root, site) == 0
+    assert (site / "rehber" / "kodlar.html").read_bytes() == half
+    assert build(root, site, "--clean") == 0
+    assert (site / "rehber" / "kodlar.html").read_bytes() != half
+
+
+def test_a_disk_that_takes_a_part_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system did not take at once is written after it."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda stream, data: write(stream, data[:3]))
+    assert files.write_folder(tmp_path, {"a.md": "0123456789"}) == 1
+    assert contents(tmp_path) == {"a.md": b"0123456789"}
 
 
 def test_two_builds_at_once_wait_for_each_other(root: Path, site: Path, tmp_path: Path) -> None:
