@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from generators.build import run, stages
 from generators.build.stages import render_everything
+from generators.ids import ProvisionId
 from generators.keep import Kept, Texts, key_of
+from generators.link import ProvisionTarget, Reference, Span
 from generators.problems import ProblemsFound
 from generators.resources import ROOT
 from generators.validate import load_handbook
@@ -198,3 +201,21 @@ def test_texts_are_asked_for_once_a_batch_and_known_by_their_marks() -> None:
     assert (texts["a"], texts.mark("a") != "m1", sorted(texts)) == ("4", True, ["a", "b", "c"])
     texts.drop("b")
     assert "b" not in texts and dict(texts) == {"a": "4", "c": "3"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record with a field that must be named: it is written as pickle has it."""
+
+    place: ProvisionId
+    word: str = field(default="", kw_only=True)
+
+
+def test_records_come_back_as_they_were(tmp_path: Path) -> None:
+    """Records, named tuples in them, classes and records of other kinds: each with its own class."""
+    id = ProvisionId.parse("yonerge:33/1-ğ")
+    values = (id, Reference(id, "text", Span(0, 1, ProvisionTarget(id)), "ğ"), Told(id, word="ş"), [ProvisionId])
+    for number, value in enumerate(values):
+        Kept(tmp_path, "x").keep(f"a/{number}", "k", value)
+        found = Kept(tmp_path, "x").find(f"a/{number}", "k")
+        assert found == value and type(found) is type(value)
