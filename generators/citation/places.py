@@ -39,9 +39,7 @@ class Memory:
     before_quote: tuple[int, Target | None, Instrument | None, Relation, int] | None = None
 
     def mind_quote(self, t: Tokens, i: int) -> None:
-        """Forget at a closing mark what was cited since the opening one: “9 uncu madde” ibaresi does not change the subject."""
-        if t.low[i] not in QUOTES:
-            return
+        """Forget at the closing mark *i* what was cited since the opening one: “9 uncu madde” ibaresi does not change the subject."""
         if t.space[i] or t.low[i] in "“«„":
             self.before_quote = (self.sentence, self.target, self.instrument, self.relation, self.said_in)
         elif self.before_quote is not None and self.before_quote[0] == self.sentence:
@@ -65,8 +63,12 @@ def _document_noun(t: Tokens, i: int, noun: Noun) -> str:
     return noun.what
 
 
+SENTENCE_ENDS: Final = frozenset(".!?")
+
+
 def sentence_ended(t: Tokens, i: int) -> bool:
-    if i == 0 or t.low[i - 1] not in (".", "!", "?") or t.space[i] == 0 or not (t.capital[i] or t.low[i] == "("):
+    """Tell whether a sentence ended before token *i*."""
+    if i == 0 or t.low[i - 1] not in SENTENCE_ENDS or t.space[i] == 0 or not (t.capital[i] or t.low[i] == "("):
         return False
     before = t_low(t, i - 2)
     return not (t.kind[i - 2] != WORD or before in _ABBREVIATED or len(before) == 1)

@@ -16,7 +16,7 @@ from generators.citation.instruments import read_numbered
 from generators.citation.items import PREFIXES, Item, is_letter, t_low
 from generators.citation.laws import LawIndex, flat_name, split_abbreviation
 from generators.citation.model import Context, Instrument, Kind, Mention, Relation, Target
-from generators.citation.places import Memory, document_kind, sentence_ended, take_heading
+from generators.citation.places import SENTENCE_ENDS, Memory, document_kind, sentence_ended, take_heading
 from generators.citation.titles import Named, read_named
 from generators.citation.tokens import DATE, NUMBER, QUOTES, WORD, Tokens, tokenize
 from generators.citation.words import MONTHS, ORDINAL_STARTS, Level, Noun, head_noun, level_noun
@@ -85,15 +85,21 @@ class _Reader:
 
     def run(self) -> tuple[Mention, ...]:
         """Go over the tokens once; each step reads a mention or moves on."""
-        t = self.t
-        i = 0
-        while i < len(t):
-            if t.space[i] == 3 or sentence_ended(t, i):
-                self.m.sentence += 1
-            self.m.mind_quote(t, i)
-            after = take_heading(t, self.m, i) if self.headings else 0
-            i = after or max(self._step(i), i + 1)
-        return tuple(self.m.mentions)
+        t, m = self.t, self.m
+        kinds, lows, capitals, spaces = t.kind, t.low, t.capital, t.space
+        i, before = 0, ""
+        while i < len(kinds):
+            low = lows[i]
+            if spaces[i] == 3 or before in SENTENCE_ENDS and sentence_ended(t, i):
+                m.sentence += 1
+            if low in QUOTES:
+                m.mind_quote(t, i)
+            after = take_heading(t, m, i) if self.headings else 0
+            if not after and (kinds[i] != WORD or capitals[i] or _may_start(low)):
+                after = self._step(i)
+            i = max(after, i + 1)  # most words are none that a mention begins with
+            before = lows[i - 1]
+        return tuple(m.mentions)
 
     # --- one step --------------------------------------------------------------------------------------------------
 
@@ -129,8 +135,6 @@ class _Reader:
 
     def _word(self, i: int, low: str) -> int:
         t = self.t
-        if not t.capital[i] and not _may_start(low):
-            return i + 1
         if low.startswith("örnek") or low.startswith("ek"):
             found = attachments.read_attachment(t, i)
             if found is not None:

@@ -34,6 +34,8 @@ _TOKEN: Final = re.compile(
 _FLAT: Final = str.maketrans("âîû", "aiu", APOSTROPHES + ".\u0307\u00ad")
 _WRAP: Final = re.compile(r"[-‐\u00ad]\s*\n\s*")
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n")
+_LOOSE: Final = re.compile(r"[./]|.*\d\s?[./]\Z")
+"""A word that may be part of a date with blanks in it: "12. 7. 2013"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,50 @@ class Tokens:
 
 @lru_cache(maxsize=4)
 def tokenize(text: str) -> Tokens:
-    """Return the tokens of *text*; they must not be changed. The last texts are kept: each is read more than once."""
+    """Return the tokens of *text*; they must not be changed. The last texts are kept: each is read more than once.
+
+    No token goes over a blank but a date and a word that is divided at the end of a line: any other text is put together
+    of the tokens of its words, which come again and again.
+    """
+    if "\n" in text or " " not in text:
+        return _cut(text)
+    t = Tokens(text, [], [], [], [], [], [])
+    kinds, starts, ends, lows, capitals, spaces = t.kind, t.start, t.end, t.low, t.capital, t.space
+    at = 0
+    for word in text.split(" "):
+        part, alone, loose = _word(word)
+        if loose:
+            return _cut(text)
+        if alone:
+            kinds.append(part.kind[0])
+            starts.append(at)
+            ends.append(at + len(word))
+            lows.append(part.low[0])
+            capitals.append(part.capital[0])
+            spaces.append(1)
+        else:
+            kinds += part.kind
+            starts += [at + start for start in part.start]
+            ends += [at + end for end in part.end]
+            lows += part.low
+            capitals += part.capital
+            spaces += part.space
+        at += len(word) + 1
+    if spaces:
+        spaces[0] = 3
+    return t
+
+
+@lru_cache(maxsize=16384)
+def _word(word: str) -> tuple[Tokens, bool, bool]:
+    """Return the tokens of what stands between two blanks; whether they are one that fills it; whether it is loose."""
+    t = _cut(word)
+    t.space[:1] = [1] * len(t.space[:1])
+    return t, t.end[:1] == [len(word)] and t.start == [0], _LOOSE.match(word) is not None
+
+
+def _cut(text: str) -> Tokens:
+    """Return the tokens of *text*, found in one go."""
     kinds: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

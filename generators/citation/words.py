@@ -51,31 +51,28 @@ _POSS_CASE: Final = (
 )
 
 
-@cache  # a text has few of these nouns, and compiling all of their patterns is a tenth of a start
-def _patterns(stem: str, soft: str, vowel: bool) -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
-    """Return (pattern, plural, possessive) for a noun; *soft* is the stem before a vowel ("yönetmeliğ")."""
-    either = f"(?:{stem}|{soft})"
+@cache  # a text of a law has most of these endings, but what reads no text need not wait until they are compiled
+def _endings(vowel: bool) -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
+    """Return (pattern, plural, possessive) for what follows the stem of a noun, that ends in a vowel or not."""
     link = f"s{_I}" if vowel else _I
     return (
-        (re.compile(either + (_VOWEL_CASE if vowel else _CONS_CASE)), False, False),
-        (re.compile(f"{either}{link}{_POSS_CASE}"), False, True),
-        (re.compile(f"{either}l{_A}r{_I}{_POSS_CASE}"), True, True),
-        (re.compile(f"{either}l{_A}r{_CONS_CASE}"), True, False),
+        (re.compile(_VOWEL_CASE if vowel else _CONS_CASE), False, False),
+        (re.compile(link + _POSS_CASE), False, True),
+        (re.compile(f"l{_A}r{_I}{_POSS_CASE}"), True, True),
+        (re.compile(f"l{_A}r{_CONS_CASE}"), True, False),
     )
 
 
 _LEVEL_STEMS: Final = (
     ("madde", "madde", True, Level.ARTICLE),
-    ("f[ıi]kra", "f[ıi]kra", True, Level.PARAGRAPH),
+    ("fıkra", "fikra", True, Level.PARAGRAPH),
     ("paragraf", "paragraf", False, Level.PARAGRAPH),
-    ("ben[td]", "ben[td]", False, Level.POINT),
-    ("altben[td]", "altben[td]", False, Level.SUBPOINT),
+    ("bent", "bend", False, Level.POINT),
+    ("altbent", "altbend", False, Level.SUBPOINT),
     ("cümle", "cümle", True, Level.SENTENCE),
 )
-_LEVEL_STARTS: Final = dict(
-    zip(("mad", "fık", "fik", "par", "ben", "alt", "cüm"), (_LEVEL_STEMS[i] for i in (0, 1, 1, 2, 3, 4, 5)), strict=True)
-)
-"""What a noun of a level begins with, and its stem."""
+_LEVEL_STARTS: Final = {form[:3]: row for row in _LEVEL_STEMS for form in row[:2]}
+"""What a noun of a level begins with, and its two forms."""
 _LEVEL_SHORT: Final = MappingProxyType(
     {"m": Level.ARTICLE, "md": Level.ARTICLE, "mad": Level.ARTICLE, "f": Level.PARAGRAPH, "fık": Level.PARAGRAPH,
      "fk": Level.PARAGRAPH, "b": Level.POINT, "bd": Level.POINT}
@@ -89,7 +86,7 @@ def level_noun(low: str) -> tuple[Level, Noun] | None:
     if row is None:
         return None
     stem, soft, vowel, level = row
-    noun = _match(_patterns(stem, soft, vowel), low, level.name)
+    noun = _inflected(low, stem, soft, vowel, level.name)
     return (level, noun) if noun is not None else None
 
 
@@ -98,9 +95,12 @@ def short_level(low: str) -> Level | None:
     return _LEVEL_SHORT.get(low)
 
 
-def _match(patterns: tuple[tuple[re.Pattern[str], bool, bool], ...], low: str, what: str) -> Noun | None:
-    for pattern, plural, possessive in patterns:
-        match = pattern.fullmatch(low)
+def _inflected(low: str, stem: str, soft: str, vowel: bool, what: str) -> Noun | None:
+    """Return the form in which *low* is the noun *what*; *soft* is its stem before a vowel, of the same length ("yönetmeliğ")."""
+    if not low.startswith((stem, soft)):
+        return None
+    for pattern, plural, possessive in _endings(vowel):
+        match = pattern.fullmatch(low, len(stem))
         if match is not None:
             return Noun(what, plural, possessive, bool(match["gen"]), bool(match["loc"]), not match["case"])
     return None
@@ -140,10 +140,10 @@ _ESASLAR: Final = re.compile(rf"esaslar(?P<poss>ı)?(?:(?P<gen>n?ın)|(?P<loc>n?
 def head_noun(low: str) -> Noun | None:
     """Return which kind of instrument *low* names and in which form: "Kanununun" -> kanun, possessive, genitive."""
     for stem, soft, vowel, kind in _HEAD_STARTS.get(low[:3], ()) if low not in _NOT_HEADS else ():
-        noun = _match(_patterns(stem, soft, vowel), low, kind)
+        noun = _inflected(low, stem, soft, vowel, kind)
         if noun is not None:
             return noun
-    match = _ESASLAR.fullmatch(low)
+    match = _ESASLAR.fullmatch(low) if low.startswith("esas") else None
     if match is None:
         return None
     return Noun("esaslar", True, bool(match["poss"]), bool(match["gen"]), bool(match["loc"]))

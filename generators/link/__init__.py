@@ -5,7 +5,7 @@ It must not change a character of a text or render anything; a link that is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generators.citation import Instrument
@@ -27,8 +27,9 @@ from generators.link.targets import (
     TermTarget,
     UnitTarget,
 )
-from generators.link.text import TextContext, find, link_text, texts_of
-from generators.model import Article, Document, Handbook, Paragraph, Place, Point
+from generators.link.text import TextContext, find, link_text, texts_of, traits_of
+from generators.model import Article, Document, Handbook, Place
+from generators.model.handbook import walk_article
 from generators.problems import Code, Problem
 
 __all__ = [
@@ -109,20 +110,16 @@ def _link_article(
 ) -> None:
     """Link the texts of one article in order; "aynı Kanun" may mean a law that an earlier text of it named."""
     last: Instrument | None = None
-    for provision in _provisions(article):
+    for provision in walk_article(article):
         for name, text in texts_of(provision):
-            found = find(text, TextContext(handbook, names, document, provision.id, last))
+            traits = traits_of(text, names)
+            if not traits:
+                continue
+            found = find(text, TextContext(handbook, names, document, provision.id, last), traits)
             last = found.last
             cited |= found.documents
             references += (Reference(provision.id, name, span, text[span.start : span.end]) for span in found.spans)
             problems += (_problem(provision.id, provision.place, text, missing) for missing in found.missing)
-
-
-def _provisions(article: Article) -> Iterator[Article | Paragraph | Point]:
-    yield article
-    for paragraph in article.paragraphs:
-        yield paragraph
-        yield from paragraph.walk_points()
 
 
 def _problem(id: ProvisionId, place: Place, text: str, missing: MissingTarget) -> Problem:

@@ -58,12 +58,11 @@ def link_text(text: str, context: TextContext) -> tuple[Span, ...]:
     return tuple(find(text, context).spans)
 
 
-def find(text: str, context: TextContext) -> Found:
-    """Return all that *text* cites."""
+def find(text: str, context: TextContext, traits: int | None = None) -> Found:
+    """Return all that *text* cites; *traits* are its own, where they are known (:func:`traits_of`)."""
     found = Found(last=context.last)
-    traits = _traits(text, context.names)
-    if not traits:
-        return found
+    if traits is None:
+        traits = traits_of(text, context.names)
     if traits & _CITES:
         for mention in read(text, _reading_context(context), index=context.names.laws):
             if mention.instrument is not None and mention.kind is not Kind.PUBLICATION:
@@ -86,8 +85,8 @@ _NAMES: Final = 2
 _UNITS: Final = 4
 
 
-def _traits(text: str, names: Names) -> int:
-    """Return what the words of *text* may be part of.
+def traits_of(text: str, names: Names) -> int:
+    """Return what the words of *text* may be part of: 0 where it cites nothing for certain.
 
     No token goes over a blank but a date, whose digits are enough, and a word that is divided at the end of a line.
     """
@@ -97,12 +96,12 @@ def _traits(text: str, names: Names) -> int:
     for word in text.split():
         known = names.traits.get(word)
         if known is None:
-            known = names.traits[word] = _traits_of(word, names)
+            known = names.traits[word] = _traits_of_word(word, names)
         found |= known
     return found
 
 
-def _traits_of(word: str, names: Names) -> int:
+def _traits_of_word(word: str, names: Names) -> int:
     t = tokenize(word)
     cites = _CITES if may_cite(t, names.laws) else 0
     named = _NAMES if any(map(names.index.may_begin, t.low)) else 0
@@ -329,9 +328,9 @@ def _unit_name(t: Tokens, first: int, head: int) -> str:
 
 def texts_of(provision: Article | Paragraph | Point) -> tuple[tuple[str, str], ...]:
     """Return the texts of a provision by field: heading, text, closing, amendment; empty ones left out."""
-    fields = [("amendment", provision.amendment.text if provision.amendment else "")]
+    noted = ("amendment", provision.amendment.text if provision.amendment else "")
     if isinstance(provision, Article):
-        fields.append(("heading", provision.heading))
+        fields = [noted, ("heading", provision.heading)]
     else:
-        fields += [("text", provision.text), ("closing", provision.closing)]
-    return tuple((name, text) for name, text in fields if text)
+        fields = [noted, ("text", provision.text), ("closing", provision.closing)]
+    return tuple([field for field in fields if field[1]])
