@@ -185,7 +185,8 @@ class Ways:
     def _sphinx(self, out: Path, doctrees: Path, only: tuple[str, ...] | None) -> list[Problem]:
         shutil.rmtree(out, ignore_errors=True)
         problems = run_sphinx(
-            self.work / "pages", out, doctrees, config=self.config, content=self.content, jobs=self.jobs, only=only
+            self.work / "pages", out, doctrees, config=self.config, content=self.content, jobs=self.jobs,
+            templates=self.templates, only=only,
         )
         for leftover in (".buildinfo", ".buildinfo.bak"):
             (out / leftover).unlink(missing_ok=True)

@@ -23,14 +23,14 @@ _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def run_sphinx(
-    pages: Path, out: Path, doctrees: Path, *, config: Config, content: Path, jobs: int, everything: bool = True,
+    pages: Path, out: Path, doctrees: Path, *, config: Config, content: Path, jobs: int, templates: Path,
     only: Sequence[str] | None = None,
 ) -> list[Problem]:  # fmt: skip
     """Build *pages* into *out* and return what Sphinx warned of (an empty list is a good build).
 
     The date of the edition is the only clock: it becomes SOURCE_DATE_EPOCH. Guides are named by their place in
-    *content*. Without *everything* only pages that changed are written again. *only* names the pages to read where the
-    others go the short way. Raises BuildFailed where Sphinx itself gave up.
+    *content*. *templates* is where compiled templates are kept; of the pages nothing is. *only* names the pages to read
+    where the others go the short way. Raises BuildFailed where Sphinx itself gave up.
     """
     from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
@@ -47,17 +47,18 @@ def run_sphinx(
             status=None,
             warning=warnings,
             parallel=jobs if only is None else 1,  # few pages: forking costs more than it gives, and the answer is ours
-            freshenv=only is not None,
+            freshenv=True,
             confoverrides={
                 "project": config.title,
                 "author": config.publisher,
                 "copyright": config.publisher,
                 "html_title": config.title,
-                **({} if only is None else _only(only)),
+                "elk_templates": str(templates),
+                **({"elk_once": True} if only is None else _only(only)),
             },
         )
         try:
-            app.build(force_all=everything)
+            app.build(force_all=True)
         except SphinxError as error:
             raise BuildFailed(f"Sphinx: {' '.join(str(error).split())}") from error
     lines = _COLOUR.sub("", warnings.getvalue()).splitlines()

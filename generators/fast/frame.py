@@ -72,6 +72,10 @@ class Frame:
         contents = self._contents.get(self._map["pages"].get(docname, {}).get("section", ""))
         return contents.shown(docname) if contents else {}
 
+    def knows(self, docname: str) -> bool:
+        """Tell whether the site map names the page *docname*."""
+        return docname in self._map["pages"]
+
     def with_headings(self, docname: str) -> bool:
         """Tell whether the page *docname* shows a list of its own headings."""
         return self._map["pages"].get(docname, {}).get("kind", "guide") in WITH_CONTENTS

@@ -47,6 +47,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive)
     app.connect("doctree-read", arrange_page, priority=0)
     app.add_config_value("elk_quick", True, "", bool)
+    app.add_config_value("elk_once", False, "", bool)
+    app.add_config_value("elk_templates", "", "", str)
     app.add_builder(HandbookBuilder, override=True)
 
     seen = ObjectsSeen()

@@ -24,12 +24,15 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from generators import catalog
+from generators.fast.frame import Frame
 from generators.sphinx_ext.aliases import ALIASES
+from generators.sphinx_ext.framed import theme_frame
 from generators.sphinx_ext.fresh import older_than
 from generators.sphinx_ext.nodes import take_apart
+from generators.sphinx_ext.once import OncePages
 from generators.sphinx_ext.quick import QuickPages, forget, is_quick
 from generators.sphinx_ext.sitemap import SITE_MAP
-from generators.sphinx_ext.writer import Later, QuickTranslator, QuietEvents, TemplateLoader, translator_class
+from generators.sphinx_ext.writer import Later, Piece, QuickTranslator, QuietEvents, TemplateLoader, translator_class
 
 KEPT: Final = 100
 """So many pages are kept in memory between reading and writing; the others are read from their files again."""
@@ -46,10 +49,28 @@ class HandbookBuilder(StandaloneHTMLBuilder):
         """The shortcuts, where the settings allow them."""
         return QuickPages(self._app, self.env) if is_quick(self._app) else None
 
+    @cached_property
+    def once(self) -> OncePages | None:
+        """The pages that are HTML once they are read, where nothing is to be kept of them."""
+        return OncePages(self) if self.config.elk_once and self.quick and self.quick.on_resolved is not None else None
+
+    @cached_property
+    def frame(self) -> Frame | None:
+        """The frame of our theme, where pages would get just that from Sphinx."""
+        return theme_frame(self) if self.quick else None
+
     def init(self) -> None:
         super().init()
         if self.config.elk_quick:
             self.events = QuietEvents(self.events)
+
+    def read(self) -> list[str]:  # type: ignore[misc]
+        """Read what changed; where nothing is kept, name no page, or Sphinx would write down all that it knows."""
+        docnames = super().read()
+        if self.once is None:
+            return docnames
+        self.env.check_consistency()
+        return []
 
     def _read_serial(self, docnames: list[str]) -> None:
         """Read the pages; only what was known before has to be forgotten, and that in one go (``forget``)."""
@@ -74,6 +95,10 @@ class HandbookBuilder(StandaloneHTMLBuilder):
         doctree = self.quick.read(docname) if self.quick else None
         if doctree is None:
             super().read_doc(docname, _cache=_cache)
+        elif self.once and self.quick:
+            self.quick.complete(doctree, docname)
+            self.once.take(docname, cast("list[Piece]", self.translate(docname, doctree).fragment))
+            take_apart(doctree)
         else:
             self.write_doctree(docname, doctree, _cache=_cache)
             if not _cache:
@@ -93,6 +118,10 @@ class HandbookBuilder(StandaloneHTMLBuilder):
 
     def _write_page(self, docname: str) -> None:
         """Resolve and write a page."""
+        if self.once and docname in self.once:
+            self.phase = BuildPhase.WRITING
+            self.handle_page(docname, self.get_doc_context(docname, self.once.body(docname), ""))
+            return
         self.phase = BuildPhase.RESOLVING
         doctree = self.env._write_doc_doctree_cache.pop(docname, None)
         if doctree is None:
@@ -114,6 +143,13 @@ class HandbookBuilder(StandaloneHTMLBuilder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write a page as Sphinx does, with our walk over its nodes."""
+        visitor = self.translate(docname, doctree)
+        context = self.get_doc_context(docname, "".join(visitor.fragment), "".join(visitor.meta[2:]))
+        context["has_maths_elements"] = getattr(visitor, "_has_maths_elements", False)
+        self.handle_page(docname, context, event_arg=doctree)
+
+    def translate(self, docname: str, doctree: nodes.document) -> HTML5Translator:
+        """Return a visitor that has been over all nodes of a page."""
         doctree.settings = self.docsettings
         self.secnumbers = self.env.toc_secnumbers.get(docname, {})
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
@@ -125,9 +161,21 @@ class HandbookBuilder(StandaloneHTMLBuilder):
             visitor.walk(doctree)
         else:
             doctree.walkabout(visitor)
-        context = self.get_doc_context(docname, "".join(visitor.fragment), "".join(visitor.meta[2:]))
-        context["has_maths_elements"] = getattr(visitor, "_has_maths_elements", False)
-        self.handle_page(docname, context, event_arg=doctree)
+        return visitor
+
+    def handle_page(
+        self, pagename: str, addctx: dict[str, Any], templatename: str = "page.html", *, outfilename: Path | None = None,
+        event_arg: Any = None,
+    ) -> None:  # fmt: skip
+        """Write a page in its frame, printed once for pages that differ in a few words only."""
+        frame = None if outfilename or templatename != "page.html" or addctx.get("has_maths_elements") else self.frame
+        if frame is None or not frame.knows(pagename):
+            super().handle_page(pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg)
+            return
+        headings = str(addctx["toc"]) if frame.with_headings(pagename) else ""
+        path = Path(self.get_output_path(pagename))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(frame.render(pagename, addctx["body"], headings).encode())
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return the way from a page to another, worked out once a folder."""

@@ -149,14 +149,20 @@ class MevzuatDomain(Domain):
         contnode: Element,
     ) -> Element:
         """Return the link; an unknown target is a warning of our own, and its text stays."""
+        words = node.astext() if node["refexplicit"] else ""
+        return self.link(builder, fromdocname, typ, target, words, node) or contnode
+
+    def link(
+        self, builder: Builder, fromdocname: str, typ: str, target: str, words: str, location: object
+    ) -> elk_link | None:
+        """Return the link to *target* with *words*, or with a name of its own; where it is unknown, nothing and a warning."""
         entry, doubtful = self.find(typ, target)
         if entry is None:
-            logger.warning("unknown %s: %s", typ, target, location=node, type="ref", subtype="unknown")
-            return contnode
+            logger.warning("unknown %s: %s", typ, target, location=location, type="ref", subtype="unknown")
+            return None
         if doubtful:
-            logger.warning("%s can mean more than one %s", target, typ, location=node, type="ref", subtype="ambiguous")
-        text = node.astext() if node["refexplicit"] else shown_text(typ, target, entry)
-        return make_link(builder, fromdocname, typ, entry, text)
+            logger.warning("%s can mean more than one %s", target, typ, location=location, type="ref", subtype="ambiguous")
+        return make_link(builder, fromdocname, typ, entry, words or shown_text(typ, target, entry))
 
     def resolve_any_xref(
         self,

@@ -294,7 +294,7 @@ def visit_chart_html(self: HTML5Translator, node: elk_chart) -> None:
 
     def relative(match: re.Match[str]) -> str:
         docname, anchor = html.unescape(match["docname"]), match["anchor"] or ""
-        if docname not in builder.env.all_docs:
+        if docname not in builder.env.found_docs and docname not in builder.env.all_docs:
             logger.warning("the drawing links to no page: %s", docname, location=node, type="elkitabi", subtype="chart")
         return f'href="{builder.get_relative_uri(builder.current_docname, docname)}{anchor}"'
 
@@ -315,9 +315,14 @@ def depart_article_html(self: HTML5Translator, node: elk_article) -> None:
     self.body.append("</article>\n")
 
 
-def visit_link_html(self: HTML5Translator, node: elk_link) -> None:
+def open_link(node: elk_link) -> str:
+    """Return the opening tag of a link."""
     address = node["refuri"] if "refuri" in node else f"#{node['refid']}"
-    self.body.append(tags.open_link(" ".join(node["classes"]), address, node.get("rel", "")))
+    return tags.open_link(" ".join(node["classes"]), address, node.get("rel", ""))
+
+
+def visit_link_html(self: HTML5Translator, node: elk_link) -> None:
+    self.body.append(open_link(node))
 
 
 def depart_link_html(self: HTML5Translator, node: elk_link) -> None:

@@ -22,7 +22,6 @@ from sphinx.application import Sphinx, builtin_extensions
 from sphinx.directives.patches import Rubric
 from sphinx.domains.index import IndexDomain
 from sphinx.environment import BuildEnvironment, _CurrentDocument
-from sphinx.util.nodes import make_refnode
 from sphinx.util.docutils import LoggingReporter, SphinxRole, _get_settings
 
 from generators import turkish
@@ -32,6 +31,7 @@ from generators.sphinx_ext.fold import Katla
 from generators.sphinx_ext.nodes import below
 from generators.sphinx_ext.reader import ANCHORED_LEVELS, QuickReader, Refused
 from generators.sphinx_ext.roles import roles
+from generators.sphinx_ext.writer import page_link
 
 KNOWN: Final = frozenset(
     (*builtin_extensions, "sphinx.builders.latex.transforms", "sphinx.ext.mathjax")
@@ -140,8 +140,7 @@ class QuickPages:
                 if node["reftype"] == "myst" and node["reftarget"] not in env.all_docs:
                     MystReferenceResolver(doctree).resolve_myst_ref_doc(node)  # the page is gone: it warns
                 elif node["reftype"] == "myst":
-                    shown["classes"] = ["std", "std-doc"]
-                    node.replace_self(make_refnode(builder, docname, node["reftarget"], "", shown))
+                    node.replace_self(page_link(builder, docname, node))
                 else:
                     kind, target = node["reftype"], node["reftarget"]
                     node.replace_self(self.domain.resolve_xref(env, docname, builder, kind, target, node, shown))
@@ -150,8 +149,12 @@ class QuickPages:
         if self.on_resolved is None:
             env.events.emit("doctree-resolved", doctree, docname)
         else:
-            for handler in self.on_resolved:
-                handler(self.app, doctree, docname)
+            self.complete(doctree, docname)
+
+    def complete(self, doctree: nodes.document, docname: str) -> None:
+        """Give a page what our own listeners add to it when its references are resolved."""
+        for handler in self.on_resolved or ():
+            handler(self.app, doctree, docname)
 
     def _listeners(self, event: str) -> list[Callable[..., object]] | None:
         """Return our own listeners to *event*; None if somebody unknown listens as well."""

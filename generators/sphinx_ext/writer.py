@@ -6,19 +6,36 @@ It must not know law: what a node is in HTML is said by ``nodes`` and by Sphinx.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple, cast
 
 import jinja2
 from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.events import EventManager
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
 from generators import tags
 
 CONTEXT_EVENT: Final = "html-page-context"
 Visitors = tuple[Callable[[Any, nodes.Node], None], Callable[[Any, nodes.Node], None]]
+
+
+class Reference(NamedTuple):
+    """A place in HTML where a reference is to stand: with ``words``, or with a name of what it leads to."""
+
+    kind: str
+    target: str
+    words: str
+    shown: str
+    """What stands there if it leads nowhere."""
+    line: int
+
+
+Piece = str | Reference
 
 
 class QuickTranslator(HTML5Translator):
@@ -37,6 +54,21 @@ class QuickTranslator(HTML5Translator):
             super().visit_Text(node)
         else:
             self.body.append(tags.text(str(node)))
+
+    def visit_pending_xref(self, node: pending_xref) -> None:
+        """Leave a place open for a reference that was not resolved; a page is there or not from the beginning."""
+        shown = cast("nodes.Element", node[0])
+        if node["reftype"] == "myst":
+            link = page_link(self.builder, self.builder.current_docname, node)
+            link.parent = node.parent  # its visitor asks where it stands
+            self.walk(link)
+            raise nodes.SkipNode
+        start = len(self.body)
+        self.walk(shown)
+        words = "".join(self.body[start:])
+        text = shown.astext() if node["refexplicit"] else ""
+        self.body[start:] = [Reference(node["reftype"], node["reftarget"], text, words, node.line or 0)]
+        raise nodes.SkipNode
 
     def walk(self, node: nodes.Node) -> bool:
         """Visit *node* and all below it as ``Node.walkabout`` does, without its messages for people who debug."""
@@ -74,6 +106,13 @@ class QuickTranslator(HTML5Translator):
         visit = next((found for name in names if (found := getattr(cls, f"visit_{name}", None))), None)
         depart = next((found for name in names if (found := getattr(cls, f"depart_{name}", None))), None)
         return visit or cls.dispatch_visit, depart or cls.dispatch_departure
+
+
+def page_link(builder: Builder, docname: str, node: pending_xref) -> nodes.reference:
+    """Return the link of *node* to another page, as MyST-Parser makes it."""
+    shown = cast("nodes.Element", node[0])
+    shown["classes"] = ["std", "std-doc"]
+    return make_refnode(builder, docname, node["reftarget"], "", shown)
 
 
 def translator_class(handlers: Mapping[str, tuple[Callable[..., None], Callable[..., None] | None]]) -> type[QuickTranslator]:

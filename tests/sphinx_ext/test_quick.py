@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from collections.abc import Callable, Mapping
@@ -9,12 +10,14 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from sphinx.application import ENV_PICKLE_FILENAME
 
 from generators.build import Builder
 from generators.resources import ROOT
 from generators.sphinx_ext import builder as html_builder
 from generators.sphinx_ext.builder import HandbookBuilder
 from generators.sphinx_ext.reader import QuickReader
+from generators.sphinx_ext.sitemap import SITE_MAP
 from tests.sphinx_ext.project import Built, files, lines, run, write_pages
 from tests.sphinx_ext.test_myst import NASTY
 
@@ -119,12 +122,14 @@ def differing(one: Mapping[str, object], other: Mapping[str, object]) -> list[st
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-def both(folder: Path, work: Path, **settings: Any) -> tuple[Built, Built]:
-    """Build *folder* with the shortcuts and without."""
+def ways(folder: Path, work: Path, **settings: Any) -> tuple[Built, Built, Built]:
+    """Build *folder* with the shortcuts, with those of a build that keeps nothing, and without."""
     quick = run(folder, work / "quick", settings=settings)
-    slow = run(folder, work / "slow", settings={"elk_quick": False, **settings})
-    assert shortcuts(quick) and not shortcuts(slow)
-    return quick, slow
+    once = run(folder, work / "once", settings={"elk_once": True, **settings})
+    slow = run(folder, work / "slow", settings={"elk_quick": False, "elk_once": True, **settings})
+    assert [shortcuts(built) for built in (quick, once, slow)] == [True, True, False]
+    assert [(built.app.doctreedir / ENV_PICKLE_FILENAME).is_file() for built in (quick, once, slow)] == [True, False, True]
+    return quick, once, slow
 
 
 def shortcuts(built: Built) -> bool:
@@ -144,18 +149,28 @@ def test_pages_of_chance_are_the_same(tmp_path: Path, seed: int, nasty: float) -
     pages = {**Pages(seed).some(NUMBER, nasty=nasty), "sayfa": "# Sayfa\n\n{birim}`x`\n", "birim": "# X\n\n:::{hedef} birim x\n:title: X\n:::\n"}
     pages["terim"] = "# T\n\n:::{tanim} dys\n:term: DYS\n\nsöz\n:::\n"
     write_pages(tmp_path / "pages", pages)
-    quick, slow = both(tmp_path / "pages", tmp_path)
+    quick, once, slow = ways(tmp_path / "pages", tmp_path)
     assert differing(facts(quick), facts(slow)) == []
+    assert differing(facts(once), facts(slow)) == []
     taken = quick_pages(quick)
     assert 5 < len(taken) < len(pages)
     assert quick_pages(slow) == set()
+    assert not any((tmp_path / "once.doctrees" / f"{name}.doctree").exists() for name in taken)
 
 
 def test_our_handbook_is_the_same(tmp_path: Path) -> None:
-    """Every page of the real site, and all but a few are read quickly."""
+    """Every page of the real site, and all but a few are read quickly; Sphinx without a shortcut makes what the build makes."""
     Builder(ROOT, tmp_path / "site", tmp_path / "work", jobs=1, plain=True).build()
-    quick, slow = both(tmp_path / "work" / "pages", tmp_path, html_theme="elkitabi", html_theme_path=[str(ROOT / "_templates" / "theme")])
+    settings = {"html_theme": "elkitabi", "html_theme_path": [str(ROOT / "_templates" / "theme")]}
+    title = json.loads((tmp_path / "work" / "pages" / SITE_MAP).read_text(encoding="utf-8"))["site"]["title"]
+    settings |= {"html_title": title, "project": title}
+    quick, once, slow = ways(tmp_path / "work" / "pages", tmp_path, **settings)
+    assert [cast("HandbookBuilder", built.app.builder).frame is not None for built in (quick, once, slow)] == [True, True, False]
     assert differing(facts(quick), facts(slow)) == []
+    assert differing(facts(once), facts(slow)) == []
+    made = [name for name in files(slow.out) if not name.startswith(".buildinfo")]
+    site = tmp_path / "site"
+    assert [name for name in made if (slow.out / name).read_bytes() != (site / name).read_bytes()] == []
     assert quick.warnings == ""
     assert len(quick_pages(quick)) > 0.9 * len(quick.app.env.found_docs)
 
@@ -164,8 +179,8 @@ def test_a_difference_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """The comparison is no formality: a reader that loses bold words is found."""
     write_pages(tmp_path / "pages", {"sayfa": "# Sayfa\n\nbir **iki**\n"})
     monkeypatch.setattr(QuickReader, "words", lambda self, line, number: self.inline(line.replace("*", ""), number))
-    quick, slow = both(tmp_path / "pages", tmp_path)
-    assert differing(facts(quick), facts(slow)) == ["sayfa.html"]
+    quick, once, slow = ways(tmp_path / "pages", tmp_path)
+    assert differing(facts(quick), facts(slow)) == differing(facts(once), facts(slow)) == ["sayfa.html"]
 
 
 def test_pages_that_are_not_kept_in_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,6 +208,27 @@ def test_other_settings_take_no_shortcut(tmp_path: Path, settings: dict[str, Any
     built = run(tmp_path / "pages", tmp_path / "html", settings=settings)
     assert not shortcuts(built)
     assert quick_pages(built) == set()
+
+
+@pytest.mark.parametrize(
+    ("settings", "framed"),
+    [
+        ({}, True),
+        ({"html_css_files": ["a.css"]}, False),
+        ({"html_context": {"a": "b"}}, False),
+        ({"html_file_suffix": ".htm"}, False),
+        ({"elk_quick": False}, False),
+    ],
+    ids=["ours", "style sheet", "context", "suffix", "slow"],
+)
+def test_another_head_takes_no_frame_of_ours(tmp_path: Path, settings: dict[str, Any], framed: bool) -> None:
+    """The frame of the short way stands in for Sphinx's templates only where these would print the same."""
+    write_pages(tmp_path / "pages", {})
+    site_map = {"site": {"title": "X", "sections": []}, "sections": {}, "pages": {"index": {"kind": "home", "title": "X"}}}
+    (tmp_path / "pages" / SITE_MAP).write_text(json.dumps(site_map), encoding="utf-8")
+    theme = {"html_theme": "elkitabi", "html_theme_path": [str(ROOT / "_templates" / "theme")]}
+    built = run(tmp_path / "pages", tmp_path / "html", settings={**theme, **settings})
+    assert (cast("HandbookBuilder", built.app.builder).frame is not None) == framed
 
 
 def test_a_build_after_other_settings_forgets_all_pages(tmp_path: Path) -> None:
