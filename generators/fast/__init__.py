@@ -10,7 +10,7 @@ from __future__ import annotations
 from generators.fast.blocks import FoundObject, read_page
 from generators.fast.frame import Frame, Head, forget_theme
 from generators.fast.inline import NotShort, Refused
-from generators.fast.inventory import PATH as INVENTORY
+from generators.fast.inventory import PATH as INVENTORY, packed_alike
 from generators.fast.site import (
     CHARTS, OLD_FRAGMENTS, Facts, Places, Plain, ShortSite, is_like, read_site, render_page, render_pages,
 )  # fmt: skip
@@ -18,5 +18,6 @@ from generators.fast.static import head_of, static_files
 
 __all__ = [
     "CHARTS", "INVENTORY", "OLD_FRAGMENTS", "Facts", "FoundObject", "Frame", "Head", "NotShort", "Places", "Plain", "Refused",
-    "ShortSite", "forget_theme", "head_of", "is_like", "read_page", "read_site", "render_page", "render_pages", "static_files",
+    "ShortSite", "forget_theme", "head_of", "is_like", "packed_alike", "read_page", "read_site", "render_page", "render_pages",
+    "static_files",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from generators import catalog
 from generators.fast import FoundObject, NotShort, head_of, static_files
-from generators.fast.inventory import inventory, rows_of
+from generators.fast.inventory import inventory, packed_alike, rows_of
 from generators.resources import ROOT_MARK
 
 POINT = FoundObject("madde", "a:1/1-b", "f1-b", "m. 1/1-b", "A m. 1/1-b")
@@ -27,6 +27,14 @@ def test_an_entry_is_written_short() -> None:
         "a/madde-1 std:doc -1 a/madde-1.html Madde 1",
         "kodlar-x-b-1 std:label -1 kodlar/x.html#b-1 B",
     ]
+
+
+def test_what_sphinx_packed_is_packed_alike() -> None:
+    """The same entries, packed another way, become the same file."""
+    written = inventory("A", "1", rows_of({"a/madde-1": "Madde 1"}, [("a/madde-1", POINT)]))
+    head, mark, body = written.partition(b"zlib.\n")
+    other = head + mark + zlib.compress(zlib.decompress(body), 1)
+    assert other != written and packed_alike(other) == written == packed_alike(written)
 
 
 def test_two_places_of_one_label_are_left_to_sphinx() -> None:
