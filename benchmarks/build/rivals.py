@@ -1,30 +1,43 @@
-"""The same pages for other site generators, each set up as its own documents advise for large sites.
+"""The other generators, each set up as its own documents advise for large sites: pages, settings, command, output.
 
-Their pages hold less than ours (no whole texts, no previews, no published data): what is compared is generous to them.
-It must not render our pages.
+``hugo`` makes the same pages as we do, from templates in ``hugo/``; the others make less (no whole texts, no previews, no
+published data, no dated texts), which is generous to them. It must not render our pages.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-from generators.link import Links, ProvisionTarget, link_handbook
-from generators.model import Article, Document, Handbook, Paragraph, Point
-from generators.validate import load_handbook
+from benchmarks.build.hugo_pages import HugoPages
+from benchmarks.build.markdown_pages import MarkdownPages
+from generators.link import Links
+from generators.model import Document, Handbook
+from generators.resources import ROOT, TEMPLATES
 
-_HUGO_SINGLE: Final = """<!doctype html><html lang="tr"><head><meta charset="utf-8"><title>{{ .Title }}</title>
+PACKAGES: Final = ("mkdocs-material", "zensical", "hugo")
+TEMPLATES_OF_HUGO: Final = ROOT / "benchmarks" / "build" / "hugo"
+_BARE_SINGLE: Final = """<!doctype html><html lang="tr"><head><meta charset="utf-8"><title>{{ .Title }}</title>
 <link rel="stylesheet" href="/s.css"></head><body><header><form action="/ara.html"><input name="q"></form></header>
 <nav>{{ partialCached "side.html" . .Section }}</nav>
 <main><article>{{ .Content }}</article>
 {{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
 {{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</main></body></html>
 """
-_HUGO_SIDE: Final = """<ul>{{ range .CurrentSection.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>"""
-_HUGO_INDEX: Final = """[{{ range $i, $p := site.RegularPages }}{{ if $i }},{{ end }}
+_BARE_SIDE: Final = """<ul>{{ range .CurrentSection.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>"""
+_BARE_INDEX: Final = """[{{ range $i, $p := site.RegularPages }}{{ if $i }},{{ end }}
 {{ dict "t" $p.Title "u" $p.RelPermalink "x" $p.Plain | jsonify }}{{ end }}]"""
+_BARE: Final = {
+    "_default/single.html": _BARE_SINGLE,
+    "_default/list.html": _BARE_SINGLE,
+    "partials/side.html": _BARE_SIDE,
+    "index.json": _BARE_INDEX,
+}
 _MKDOCS: Final = """site_name: Ölçüm
 docs_dir: docs
 site_dir: site
@@ -40,101 +53,81 @@ markdown_extensions: [attr_list]
 """
 
 
-class Pages:
-    """Our documents as plain Markdown, for a generator that knows nothing of law."""
+class Pages(Protocol):
+    """What a rival reads, made from the records of a handbook."""
 
-    def __init__(self, root: Path) -> None:
-        self.handbook: Handbook = load_handbook(root)
-        self.links: Links = link_handbook(self.handbook)
+    def document(self, document: Document) -> Iterator[tuple[str, str]]:
+        """Yield path and text of all pages of *document*."""
 
-    def write(self, folder: Path, ending: str, *, hugo: bool) -> None:
-        """Write all pages below *folder*; links to other pages end in *ending*."""
-        for document in self.handbook.documents:
-            lines = [f"- [{a.number.label}]({a.number.page}{ending}) {a.heading}" for a in document.articles]
-            name = "_index.md" if hugo else "index.md"
-            _page(folder / document.slug / name, document.short_title, [document.title, "\n".join(lines)])
-            for number, article in enumerate(document.articles):
-                body = self._article(document, article, ending)
-                _page(folder / document.slug / f"{article.number.page}.md", _title(article), body, number + 1)
-        lines = [f"- [{d.short_title}]({d.slug}/index{ending})" for d in self.handbook.documents]
-        _page(folder / ("_index.md" if hugo else "index.md"), "Ölçüm", ["\n".join(lines)])
-
-    def _article(self, document: Document, article: Article, ending: str) -> list[str]:
-        blocks = [document.status.note]
-        if article.amendment:
-            blocks.append(f"**{article.amendment.text}**")
-        for paragraph in article.paragraphs:
-            number = f"({paragraph.number}) " if paragraph.number else ""
-            blocks.append(f"{_anchor(paragraph)}{number}{self._words(paragraph, ending)}")
-            if paragraph.points:
-                blocks.append("\n".join(self._points(paragraph.points, "", ending)))
-            if paragraph.closing:
-                blocks.append(paragraph.closing)
-            blocks += ["\n".join(f"    {line}" for line in example.lines.split("\n")) for example in paragraph.examples]
-        citing = [f"- [{self.handbook.cite(s)}](../{s.docname}{ending}#{s.fragment})" for s in self.links.citing(article.id)]
-        return [*blocks, *(["## Bu maddeye yapılan atıflar", "\n".join(citing)] if citing else [])]
-
-    def _points(self, points: Iterable[Point], indent: str, ending: str) -> list[str]:
-        lines: list[str] = []
-        for point in points:
-            lines.append(f"{indent}- {_anchor(point)}{point.letter}) {self._words(point, ending)}")
-            lines += self._points(point.points, f"{indent}    ", ending)
-        return lines
-
-    def _words(self, provision: Paragraph | Point, ending: str) -> str:
-        pieces, at = [], 0
-        for span in self.links.spans(provision.id):
-            if isinstance(span.target, ProvisionTarget) and self.handbook.has(span.target.id):
-                target = span.target.id
-                words = provision.text[span.start : span.end]
-                pieces += [provision.text[at : span.start], f"[{words}](../{target.docname}{ending}#{target.fragment})"]
-                at = span.end
-        return "".join((*pieces, provision.text[at:])).replace("*", r"\*").replace("_", r"\_")
+    def registers(self) -> Iterator[tuple[str, str]]:
+        """Yield path and text of the pages that are of no document."""
 
 
-def write_hugo(pages: Pages, folder: Path) -> None:
-    """Write a Hugo site with a list of the section beside each page and a search index."""
-    pages.write(folder / "content", ".html", hugo=True)
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One generator: its pages and settings, what starts it, where its output is, and what of it to check.
+
+    ``index`` is the JSON that its search reads; ``whole`` says that it makes what we make: previews, published data, an
+    entry of the index for every provision.
+    """
+
+    name: str
+    program: str
+    arguments: tuple[str, ...]
+    content: str
+    output: str
+    index: str
+    pages: Callable[[Handbook, Links], Pages]
+    settle: Callable[[Path], None]
+    made: tuple[str, ...]
+    whole: bool = False
+
+    def command(self, environment: Path) -> list[str | Path]:
+        """Return what builds the site, from the programs in the virtual *environment*."""
+        # The package of Hugo puts a Python script before its program: that is the package's time, not Hugo's.
+        own = next(environment.glob(f"lib/python3*/site-packages/{self.program}/binaries/{self.program}"), None)
+        return [own or environment / "bin" / self.program, *self.arguments]
+
+
+def _settle_hugo(folder: Path) -> None:
+    shutil.copytree(TEMPLATES_OF_HUGO, folder, dirs_exist_ok=True)
+    shutil.copytree(TEMPLATES / "theme" / "elkitabi" / "static", folder / "static" / "_static", dirs_exist_ok=True)
+
+
+def _settle_bare(folder: Path) -> None:
+    words_as_they_are = {"renderer": {"unsafe": True}, "extensions": {"typographer": {"disable": True}}}
     settings = {
         "baseURL": "https://example.org/", "title": "Ölçüm", "uglyURLs": True, "disableKinds": ["taxonomy", "term", "RSS", "sitemap"],
-        "markup": {"goldmark": {"renderer": {"unsafe": True}}}, "outputs": {"home": ["html", "json"]},
+        "markup": {"goldmark": words_as_they_are}, "outputs": {"home": ["html", "json"]},
     }  # fmt: skip
     (folder / "hugo.json").write_text(json.dumps(settings), encoding="utf-8")
-    for name, text in {
-        "_default/single.html": _HUGO_SINGLE,
-        "_default/list.html": _HUGO_SINGLE,
-        "partials/side.html": _HUGO_SIDE,
-        "index.json": _HUGO_INDEX,
-    }.items():
+    for name, text in _BARE.items():
         path = folder / "layouts" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    (folder / "static").mkdir(exist_ok=True)
+    (folder / "static" / "s.css").write_text("", encoding="utf-8")
 
 
-def write_mkdocs(pages: Pages, folder: Path) -> None:
-    """Write a site for MkDocs-Material and Zensical, which read the same settings; navigation is pruned."""
-    pages.write(folder / "docs", ".md", hugo=False)
+def _settle_mkdocs(folder: Path) -> None:
     (folder / "mkdocs.yml").write_text(_MKDOCS, encoding="utf-8")
 
 
-def change_page(pages: Pages, folder: Path, turn: int) -> None:
-    """Change one point of the rival's pages below *folder*."""
-    document = pages.handbook.documents[0]
-    article = next(a for a in document.articles if sum(1 for _ in a.points()) > 3)
-    path = folder / document.slug / f"{article.number.page}.md"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace(") ", f") değişiklik{turn} ", 1), encoding="utf-8")
+_hugo = partial(Rival, program="hugo", arguments=("--quiet",), content="content", output="public", made=("public", "resources"))
+_material = partial(
+    Rival, arguments=("build",), content="docs", output="site", made=("site", ".cache"),
+    pages=partial(MarkdownPages, ending=".md", index="index.md"), settle=_settle_mkdocs,
+)  # fmt: skip
 
-
-def _title(article: Article) -> str:
-    return f"{article.number.label} – {article.heading}" if article.heading else article.number.label
-
-
-def _anchor(provision: Paragraph | Point) -> str:
-    return f'<a id="{provision.id.fragment}"></a>'
-
-
-def _page(path: Path, title: str, blocks: Iterable[str], weight: int = 0) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n" + (f"weight: {weight}\n" if weight else "") + "---\n"
-    path.write_text(head + f"\n# {title}\n\n" + "\n\n".join(blocks) + "\n", encoding="utf-8")
+RIVALS: Final[dict[str, Rival]] = {
+    rival.name: rival
+    for rival in (
+        _hugo("hugo", index="_static/ara/dizin.json", pages=HugoPages, settle=_settle_hugo, whole=True),
+        _hugo(
+            "hugo-bare", index="index.json", settle=_settle_bare,
+            pages=partial(MarkdownPages, ending=".html", index="_index.md"),
+        ),
+        _material("mkdocs-material", program="mkdocs", index="search/search_index.json"),
+        _material("zensical", program="zensical", index="search.json"),
+    )
+}  # fmt: skip

@@ -1,0 +1,1 @@
+ELK_PREVIEW({{ print .Section "/index" | jsonify }},{"":{"c":{{ .Title | jsonify }},"b":"","h":""}});

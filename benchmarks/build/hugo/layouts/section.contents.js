@@ -1,0 +1,1 @@
+ELK_CONTENTS({{ .Section | jsonify }},{{ .Params.parts | default slice | jsonify }});
