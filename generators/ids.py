@@ -16,9 +16,10 @@ _PREFIXES: Final = "ek-geçici|ek|geçici|mükerrer"
 _ARTICLE: Final = re.compile(
     rf"(?:(?P<prefix>{_PREFIXES})-)?(?P<number>[1-9][0-9]{{0,4}})(?:/(?P<suffix>[A-ZÇĞİÖŞÜ]{{1,2}}))?"
 )
+_LABEL: Final = re.compile(rf"[{_LETTERS}]{{1,4}}|[1-9][0-9]{{0,4}}")
 _PROVISION: Final = re.compile(
     rf"(?P<document>[a-z0-9][a-z0-9-]*):{_ARTICLE.pattern}"
-    rf"(?:/(?P<paragraph>[1-9][0-9]{{0,4}})(?P<points>(?:-(?:[{_LETTERS}]{{1,4}}|[1-9][0-9]{{0,4}}))*))?"
+    rf"(?:/(?P<paragraph>[1-9][0-9]{{0,4}})(?P<points>(?:-(?:{_LABEL.pattern}))*))?"
 )
 RESERVED: Final = frozenset(
     {"api", "birimler", "dosyalar", "gorevler", "kodlar", "mevzuat", "rehber", "unvanlar"}
@@ -52,11 +53,7 @@ class ArticleNumber(NamedTuple):
         >>> str(ArticleNumber.parse("geçici 2"))
         'geçici-2'
         """
-        match = _ARTICLE.fullmatch(text.strip().replace(" ", "-"))
-        if match is None:
-            raise ValueError(f"not an article number: {text!r}")
-        prefix, number, suffix = match.groups("")
-        return cls(prefix, int(number), suffix)
+        return _number(text)
 
     def __str__(self) -> str:
         return _written(self)
@@ -159,6 +156,21 @@ class ProvisionId(NamedTuple):
 
 
 # "Madde 5" stands in nearly every document, and "1-a" in nearly every article.
+
+
+@lru_cache(maxsize=8192)
+def _number(text: str) -> ArticleNumber:
+    match = _ARTICLE.fullmatch(text.strip().replace(" ", "-"))
+    if match is None:
+        raise ValueError(f"not an article number: {text!r}")
+    prefix, number, suffix = match.groups("")
+    return ArticleNumber(prefix, int(number), suffix)
+
+
+@lru_cache(maxsize=8192)
+def is_label(text: str) -> bool:
+    """Tell whether a point can be called *text*: "ğ", "aa", "12"."""
+    return _LABEL.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ It must not look into other files.
 from __future__ import annotations
 
 from generators import turkish
-from generators.ids import ArticleNumber, ProvisionId
+from generators.ids import ArticleNumber, ProvisionId, is_label
 from generators.load.nodes import Mapping, Node
 from generators.model import (
     Amendment,
@@ -120,7 +120,7 @@ class DocumentBuilder:
             examples=tuple(self._example(e, f"{id.fragment}-ornek-{i}") for i, e in enumerate(examples, 1)),
             status=status,
             amendment=amendment,
-            sic=self._sic(node, f"{printed} {text} {closing}"),
+            sic=self._sic(node, printed, text, closing),
             history=build_history(node, lambda earlier: self._paragraph(earlier, id), self.problems),
         )
 
@@ -132,7 +132,7 @@ class DocumentBuilder:
         points = []
         for item in nodes:
             label = turkish.lower(read.text(item, "letter"))
-            if label and parses(ProvisionId, f"{parent}-{label}"):
+            if is_label(label):
                 points.append(self._point(item, label, parent.child(label)))
         return tuple(points)
 
@@ -152,7 +152,7 @@ class DocumentBuilder:
             closing=closing,
             status=status,
             amendment=amendment,
-            sic=self._sic(node, f"{printed} {text} {closing}"),
+            sic=self._sic(node, printed, text, closing),
             history=build_history(node, lambda earlier: self._earlier_point(earlier, id), self.problems),
         )
 
@@ -160,7 +160,7 @@ class DocumentBuilder:
         """Return the point as it was; its letter may have been another."""
         label = turkish.lower(read.text(node, "letter"))
         assert id.parent is not None
-        own = id.parent.child(label) if parses(ProvisionId, f"{id.parent}-{label}") else id
+        own = id.parent.child(label) if is_label(label) else id
         return self._point(node, label, own)
 
     def _example(self, node: Mapping, fragment: str) -> Example:
@@ -185,13 +185,13 @@ class DocumentBuilder:
             return None
         return LostExample(self.slug, read.text(node, "number"), cited_by, read.text(node, "status", "lost"))
 
-    def _sic(self, node: Mapping, words: str) -> tuple[Sic, ...]:
+    def _sic(self, node: Mapping, *words: str) -> tuple[Sic, ...]:
         if "sic" not in node.values:
             return ()
         slips = read.mappings(node, "sic")
         for slip in slips:
             found = read.scalar(slip, "text")
-            if found and found.value.rstrip("\n") not in words:
+            if found and found.value.rstrip("\n") not in " ".join(words):
                 self._report(found, "words of a slip do not stand in the text", found.value, Code.SIC_ABSENT)
         return tuple(Sic(read.text(slip, "text"), read.text(slip, "note")) for slip in slips)
 

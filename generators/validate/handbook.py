@@ -154,7 +154,7 @@ class _Loader:
         if node is None:
             return None
         document = DocumentBuilder(self.problems).build(node)
-        ids_there = key_of(*(str(provision.id) for provision in walk(document)))
+        ids_there = key_of("\n".join([str(provision.id) for provision in walk(document)]))
         dated = any(map(ever_changed, document.articles))
         found = replace(document, mark=mark, outline=ids_there, dated=dated), _across(node)
         if len(self.problems) == problems_before and _mark(file, shown) == mark:  # not while an editor is just saving it

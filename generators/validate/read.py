@@ -14,7 +14,7 @@ from generators.validate.shape import parses
 def text(node: Node | None, key: str, default: str = "") -> str:
     """Return the text under *key*, or *default*."""
     found = node.values.get(key) if isinstance(node, Mapping) else None
-    if not isinstance(found, Scalar) or not found.value.strip():
+    if found is None or not isinstance(found, Scalar) or not found.value.strip():
         return default
     return found.value.rstrip("\n")
 
