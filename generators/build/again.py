@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generators.build.short import Ways
-from generators.fast import Facts, Frame, NotShort, Places, Refused, forget_theme, is_like, read_page, render_page
+from generators.fast import Facts, Frame, NotShort, Places, Refused, body_of, forget_theme, is_like, read_page, render_page
 from generators.keep import Texts, mark_of
 
 __all__ = ["Again", "forget_theme"]
@@ -17,7 +18,7 @@ __all__ = ["Again", "forget_theme"]
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What is known of the pages of a site that went the short way, where every object stands, the frame, all docnames.
+    """What is known of the pages of a site that went the short way: where every object stands, the frame, their entries.
 
     Their texts are not held: the next build may be writing others.
     """
@@ -26,7 +27,7 @@ class Again:
     charts: Mapping[str, str]
     places: Places
     frame: Frame
-    known: frozenset[str]
+    entries: Mapping[str, Mapping[str, Any]]
 
     @staticmethod
     def of(ways: Ways, pages: Texts) -> Again | None:
@@ -35,7 +36,7 @@ class Again:
         if shown is None:
             return None
         site, places, frame = shown
-        return Again(site.pages, site.charts, places, frame, frozenset((*site.pages, *site.plain)))
+        return Again(site.pages, site.charts, places, frame, site.site_map["pages"])
 
     def made_of(self, docname: str, text: str) -> bool:
         """Tell whether the page *docname* was made of *text*."""
@@ -51,6 +52,6 @@ class Again:
             page = read_page(docname, text, self.charts)
             if not is_like(page, facts):
                 return None
-            return render_page(page, self.places, self.frame, self.known)
+            return render_page(docname, body_of(page, self.entries), self.places, self.frame)
         except (Refused, NotShort):
             return None

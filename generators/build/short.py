@@ -7,7 +7,7 @@ Every shortcut of a build stands here with its reason:
 - *Sphinx left out*: where no page is left for it, it is not even loaded: static files, tags of the head and the inventory
   are made here. Else it runs only if what its pages show changed: their text, what they refer to, the frame.
 - *Pages left alone*: a short page is read and made again only if its text, its entry in the site map, the frame or
-  any object changed.
+  what it refers to changed.
 
 It must not know what a page holds.
 """
@@ -97,12 +97,11 @@ class Ways:
     def short(self, pages: Texts) -> list[Problem]:
         """Build *pages*, as many as possible the short way; the plain way where that cannot be."""
         site = read_site(pages, self.kept)
-        told = site.told()
         if site.plain:
-            pages.put({SHORT_PAGES: told})
+            pages.put({SHORT_PAGES: site.told()})
         self._bring_pages(pages)
         try:
-            return self._short(pages, site, told)
+            return self._short(pages, site)
         except NotShort:
             pages.drop(SHORT_PAGES)
             return self.plain(pages)
@@ -122,27 +121,26 @@ class Ways:
     def _frame(self, site: ShortSite, static: Mapping[str, bytes]) -> Frame:
         return Frame(site.site_map, head_of(static), self.config.title, self.templates)
 
-    def _short(self, pages: Texts, site: ShortSite, told: str) -> list[Problem]:
+    def _short(self, pages: Texts, site: ShortSite) -> list[Problem]:
         site.check_map()
         state = self._read_state()
         plain, plain_key = Plain(), ""
         if site.plain:
-            plain, plain_key, problems = self._plain_pages(pages, site, told, state.get("plain", ""))
+            plain, plain_key, problems = self._plain_pages(pages, site, state.get("plain", ""))
             if problems:
                 return problems
         before: dict[str, str] = state.get("pages", {})
         static = static_files()
         frame = self._frame(site, static)
-        common = (self.stamp, told, json.dumps([plain.objects, plain.titles, site.site_map["site"]]), self.config.title)
-        keys = _page_keys(site, frame, key_of(*common, *site.plain))
+        places = site.places(plain)
+        keys = _page_keys(site, frame, places, key_of(self.stamp, json.dumps(site.site_map["site"]), self.config.title))
         folder = self._html_folder  # the finished site may have links to its files: somebody could have changed one there
         stale = {name for name, key in keys.items() if before.get(name) != key or not folder.holds(f"{name}.html")}
-        others_key = key_of(*common, plain_key, json.dumps(plain.rows))
+        others_key = key_of(self.stamp, self.config.title, site.told_key(), plain_key, json.dumps([plain.objects, plain.rows]))
         others: list[str] = state.get("files", [])
         new = state.get("others") != others_key or not all(map(folder.holds, others))
         self._state.unlink(missing_ok=True)
         if stale:
-            places = site.places(plain)
             folder.write((f"{name}.html", page) for name, page in render_pages(site, places, frame, stale))
         if new:
             made = {**static, INVENTORY: site.inventory(plain, self.config.title)}
@@ -154,11 +152,11 @@ class Ways:
         write_atomic(self._state, json.dumps(data, ensure_ascii=False).encode())
         return []
 
-    def _plain_pages(self, pages: Texts, site: ShortSite, told: str, before: str) -> tuple[Plain, str, list[Problem]]:
+    def _plain_pages(self, pages: Texts, site: ShortSite, before: str) -> tuple[Plain, str, list[Problem]]:
         """Bring Sphinx's pages up to date: return what it says of them, the key of all they show, and its problems."""
         if self._answer.is_file() and self._by_sphinx.is_dir():
             plain = self._read_answer()
-            key = self._plain_key(pages, site, told, plain)
+            key = self._plain_key(pages, site, plain)
             if key == before:
                 return plain, key, []
         self._state.unlink(missing_ok=True)
@@ -167,7 +165,7 @@ class Ways:
         if problems:
             return Plain(), "", problems
         plain = self._read_answer()
-        return plain, self._plain_key(pages, site, told, plain), []
+        return plain, self._plain_key(pages, site, plain), []
 
     def _read_answer(self) -> Plain:
         found = json.loads(self._answer.read_text(encoding="utf-8"))
@@ -195,7 +193,7 @@ class Ways:
             (out / leftover).unlink(missing_ok=True)
         return problems
 
-    def _plain_key(self, pages: Texts, site: ShortSite, told: str, plain: Plain) -> str:
+    def _plain_key(self, pages: Texts, site: ShortSite, plain: Plain) -> str:
         """Return a hash of all that Sphinx's pages are made of."""
         texts = [name for name in (OLD_FRAGMENTS, *(f"{name}.md" for name in site.plain)) if name in pages]
         if any("{sema}" in site.sources[name] for name in site.plain):
@@ -203,7 +201,7 @@ class Ways:
         entries = {name: site.site_map["pages"].get(name) for name in site.plain}
         sections = {entry.get("section") for entry in entries.values() if entry}
         trees = {key: tree for key, tree in site.site_map["sections"].items() if key in sections}
-        facts = [entries, trees, site.site_map["site"], self.config.title, self.config.edition, _referred(site, told, plain)]
+        facts = [entries, trees, site.site_map["site"], self.config.title, self.config.edition, _referred(site, plain)]
         words = (word for name in sorted(texts) for word in (name, pages.mark(name)))
         return key_of(self.stamp, json.dumps(facts, sort_keys=True), *words)
 
@@ -219,14 +217,14 @@ class Ways:
         return found if isinstance(found, dict) else {}
 
 
-def _referred(site: ShortSite, told: str, plain: Plain) -> object:
+def _referred(site: ShortSite, plain: Plain) -> object:
     """Return all that Sphinx's pages could show of others; everything, where they may refer in ways that leave no trace.
 
     Raises NotShort where a reference leads nowhere by now.
     """
     text = "\n".join(site.sources[name] for name in site.plain)
     if not {*_NAMED.findall(text)} <= _TRACED or _UNTRACED.search(text):
-        return told
+        return site.told()
     places = site.places(plain)
     names = {name.rpartition("/")[2] for name in site.pages}
     mentioned = {name for name in names if name in text}
@@ -239,7 +237,7 @@ def _objects(rows: list[list[Any]]) -> Iterator[tuple[str, FoundObject]]:
         yield docname, FoundObject(kind, key, anchor, title, cite, tuple(aliases))
 
 
-def _page_keys(site: ShortSite, frame: Frame, shared: str) -> dict[str, str]:
+def _page_keys(site: ShortSite, frame: Frame, places: Places, shared: str) -> dict[str, str]:
     """Return for each page a key for all that its HTML is made of; *shared* stands for what all pages have in common."""
     keys: dict[str, str] = {}
     parts: dict[int, tuple[object, str]] = {}  # pages of one part show the same record: it is written out once
@@ -249,7 +247,7 @@ def _page_keys(site: ShortSite, frame: Frame, shared: str) -> dict[str, str]:
         if words is None or words[0] is not shown:
             words = parts[id(shown)] = (shown, repr(shown))
         entry = repr(site.site_map["pages"].get(name))
-        linked = repr([site.headings(other) for other in facts.anchored])
         moved = repr(site.moved.get(name))
-        keys[name] = key_of(shared, facts.mark, entry, words[1], linked, moved, *site.charts_of(name).values())
+        answers = map(places.answer, facts.refers)
+        keys[name] = key_of(shared, facts.mark, entry, words[1], moved, *site.charts_of(name).values(), *answers)
     return keys

@@ -1,6 +1,6 @@
-"""Blocks of our own generated MyST to HTML pieces, page by page; what it does not know for certain it refuses.
+"""Blocks of our own generated MyST to HTML with marks, page by page; what it does not know for certain it refuses.
 
-It must not know other pages: references stay pieces until every object is known.
+It must not know other pages: references stay marks until every object is known.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from generators import catalog, tags, turkish
-from generators.fast.inline import PageLink, Piece, Reference, Refused, heading_fields, only_text, read_inline
-from generators.fast.law import TEXTS, Example, Provision, provision_of, read_law
-from generators.fast.lines import ADMONITIONS, Blocks, Directive, Node, join, merged, wrap_runs
+from generators.fast.inline import Refused, heading_fields, only_text, read_inline
+from generators.fast.law import TEXTS, LawText, provision_of, read_law
+from generators.fast.lines import ADMONITIONS, Blocks, Directive, Node, join
+from generators.fast.marks import ADDRESS, CARD, PAGE, FoundObject, Mark, filled
 from generators.myst import split_fields, unescape
 
 _HEADING: Final = re.compile(r"(#{1,6}) (\S.*)")
@@ -23,47 +24,16 @@ _CHART_LINK: Final = re.compile(r'href="elk:([^"#]*)(#[^"]*)?"')
 _TAG: Final = re.compile(r"<[^>]*>")
 _COMMENT: Final = re.compile(r"<!-- ?[\w:.]+(?:[ -][\w:.]+)* ?-->")
 _STRANGE: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd\ud800-\udfff]")
-"""Characters that end lines for some readers, or that Markdown replaces."""
+"""Characters that end lines for some readers, that Markdown replaces, or that our marks are made of."""
+_STRANGE_ENTITY: Final = re.compile("&#0*(?:[0-8]|1[0-9]|2[0-9]|3[01]);")
 _COLUMNS: Final = re.compile(r"(?:[1-9]|1[0-2])(?: (?:[1-9]|1[0-2])){3}")
 _GUTTER: Final = re.compile("[0-5]")
 _CARD_TARGET: Final = re.compile(r"(?:/|(?:\.\./)*)[a-z0-9][a-z0-9/-]*")
 _LINKED_LEVELS: Final = 4
 """Headings of these levels can be linked by their words."""
 
-_NUMBER: Final = tags.open_tag(*tags.TAGS["number"])
-_NUMBER_END: Final = f"</{tags.TAGS['number'][0]}>"
-
-LAW: Final = frozenset({"paragraph", "points", "example", "closing"})
+LAW: Final = frozenset({"paragraph", "point", "example", "closing"})
 """Kinds of nodes that an article's text is made of."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageAddress:
-    """The address of another page, within an attribute; *anchor* begins with "#" or is empty."""
-
-    docname: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardLink:
-    """The link that a card is: it shows the title of the page *docname*, seen from its own where it begins with a dot."""
-
-    docname: str
-
-
-Pieces = list[Piece | PageAddress | CardLink]
-
-
-class FoundObject(NamedTuple):
-    """An object that stands on the page: what the domain would remember of it."""
-
-    kind: str
-    key: str
-    anchor: str
-    title: str
-    cite: str
-    aliases: tuple[str, ...] = ()
 
 
 class Heading(NamedTuple):
@@ -80,11 +50,11 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShortPage:
-    """A page in pieces, the objects on it, and the words of its title."""
+    """A page as one string with marks, the objects on it, and the words of its title."""
 
     docname: str
     title: str
-    pieces: Pieces
+    body: str
     objects: tuple[FoundObject, ...]
     charts: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
@@ -93,15 +63,15 @@ class ShortPage:
 @dataclass(slots=True)
 class _Section:
     level: int
-    opening: Pieces
+    opening: str
     closing: str
     article: bool
     nodes: list[Node] = field(default_factory=list)
 
 
 def read_page(docname: str, source: str, charts: Mapping[str, str]) -> ShortPage:
-    """Return the page *docname* in pieces; *charts* are ready drawings by name. Raises Refused."""
-    if _STRANGE.search(source):
+    """Return the page *docname*; *charts* are ready drawings by name. Raises Refused."""
+    if _STRANGE.search(source) or ("&#" in source and _STRANGE_ENTITY.search(source)):
         raise Refused("characters")
     reader = _Reader(docname, charts)
     reader.indented = "\n :" in source or "\n  :" in source or "\n   :" in source
@@ -135,7 +105,7 @@ class _Reader(Blocks):
 
     def page(self, lines: list[str]) -> ShortPage:
         """Return the whole page."""
-        open_: list[_Section] = [_Section(0, [], "", article=False)]
+        open_: list[_Section] = [_Section(0, "", "", article=False)]
         at, end, last = 0, len(lines), ""
         while at < end:
             line = lines[at]
@@ -152,7 +122,7 @@ class _Reader(Blocks):
             elif line.startswith("<!--"):
                 if _COMMENT.fullmatch(line) is None:
                     raise Refused(line)
-                open_[-1].nodes.append(Node("comment", [f"{line}\n"]))
+                open_[-1].nodes.append(Node("comment", f"{line}\n"))
                 at, last = at + 1, ""
             else:
                 at, last = self.block(lines, at, last, open_[-1].nodes)
@@ -162,8 +132,8 @@ class _Reader(Blocks):
             raise Refused("no heading")
         if self.loose_cards:
             raise Refused("a card outside a grid")
-        pieces = merged(join(open_[0].nodes))
-        return ShortPage(self.docname, self.title, pieces, tuple(self.objects), tuple(self.drawn), tuple(self.headings))
+        body = join(open_[0].nodes)
+        return ShortPage(self.docname, self.title, body, tuple(self.objects), tuple(self.drawn), tuple(self.headings))
 
     def heading(self, line: str, open_: list[_Section]) -> None:
         """Open the section of the heading *line*, after those that end there."""
@@ -181,16 +151,15 @@ class _Reader(Blocks):
         match = _ARTICLE.fullmatch(words)
         if match is not None:
             return self.article(level, match[1])
-        pieces = read_inline(words)
-        title = astext(pieces)
+        shown = read_inline(words)
+        title = astext(shown)
         slug = turkish.slug(title)
         anchor = self._section_id(slug or "bolum")
         slug = slug if level <= _LINKED_LEVELS and slug not in self.slugs else ""
         self.slugs.add(slug)
-        self.headings.append(Heading(level, anchor, slug, _in_list(pieces)))
+        self.headings.append(Heading(level, anchor, slug, _in_list(shown)))
         self.title = self.title or title
-        heading: Pieces = [f'<section id="{anchor}">\n<h{level}>', *pieces, f"</h{level}>\n"]
-        return _Section(level, heading, "</section>\n", article=False)
+        return _Section(level, f'<section id="{anchor}">\n<h{level}>{shown}</h{level}>\n', "</section>\n", article=False)
 
     def article(self, level: int, content: str) -> _Section:
         """Return the article that a heading opens; a copy has an address on this page and one at home."""
@@ -211,14 +180,14 @@ class _Reader(Blocks):
         classes = tags.REPEALED_CLASS if status == tags.REPEALED else ""
         opening = tags.open_tag(tag, css, classes, shown, key, cite, home)
         heading = f' {self._tagged("heading", name)}' if name else ""
-        pieces: Pieces = [f"{opening}\n<h{level}>{self._tagged('label', label)}{heading}</h{level}>\n"]
-        return _Section(level, pieces, f"</{tag}>\n", article=True)
+        opening += f"\n<h{level}>{self._tagged('label', label)}{heading}</h{level}>\n"
+        return _Section(level, opening, f"</{tag}>\n", article=True)
 
     def _close(self, open_: list[_Section]) -> None:
         section = open_.pop()
         self.copied = "" if section.article else self.copied
-        nodes = wrap_law(wrap_runs(section.nodes)) if section.article else section.nodes
-        open_[-1].nodes.append(Node("section", [*section.opening, *join(nodes), section.closing]))
+        body = _with_law(section.nodes) if section.article else join(section.nodes)
+        open_[-1].nodes.append(Node("section", f"{section.opening}{body}{section.closing}"))
 
     def _section_id(self, wanted: str) -> str:
         self.taken[wanted] = self.taken.get(wanted, 0) + 1
@@ -245,35 +214,23 @@ class _Reader(Blocks):
             raise Refused(opening)  # to MyST it ends there
         if opening[opening.find("{") + 1 : opening.find("}")] not in TEXTS:
             return super().directive(lines)
-        return [Node(kind, [*map(self._placed, pieces)]) for kind, pieces in read_law("\n".join(lines))]
+        found = read_law("\n".join(lines))
+        return [Node(found.kind, self._placed(found))]
 
-    def _placed(self, piece: Piece | Provision | Example) -> Piece:
-        """Return *piece* as this page shows it."""
-        if isinstance(piece, Provision):
-            return self.provision(piece)
-        if isinstance(piece, Example):
-            tag, css = tags.TAGS["example"]
-            anchor = self._id(f"{self.copied}-{piece.fragment}" if self.copied else piece.fragment)
-            return tags.open_tag(tag, css, piece.classes, anchor, "", piece.cite)
-        return piece
-
-    def provision(self, found: Provision) -> str:
-        """Return the beginning of a paragraph or point with its number, linked; a home is registered."""
-        _, key, fragment, cite, start, end, number, before, after = found
-        home, prefix = self.copies.get(found.docname) or self._copied(found.docname)
-        if home:
-            home = f"{home}#{fragment}" if fragment else home
-            anchor = self._id(f"{prefix}{fragment}")
-        else:
-            anchor = self._id(fragment)
-            self.objects.append(FoundObject("madde", key, fragment, cite or key, cite or key))
-        # No letter of an identifier needs an escape.
-        opening = start + (f' id="{anchor}"' if anchor else "") + end + (f' data-href="{home}">' if home else ">")
-        if not number:
-            return opening
-        address = home or (f"#{anchor}" if anchor else "")
-        linked = f'<a href="{address}">{number}</a>' if address else number
-        return f"{opening}{before}{_NUMBER}{linked}{_NUMBER_END} {after}"
+    def _placed(self, found: LawText) -> str:
+        """Return the HTML of law text as this page shows it; on the page of its article its provisions are registered."""
+        home = prefix = ""
+        if found.docname:
+            home, prefix = self.copies.get(found.docname) or self._copied(found.docname)
+        within = f"{self.copied}-" if self.copied else ""
+        fragments = [(prefix, thing.anchor) for thing in found.objects] + [(within, name) for name in found.examples]
+        gone = [fragment for before, fragment in fragments if not self._id(f"{before}{fragment}")]
+        if home or not found.docname:
+            return found.copied(home, prefix, within, gone)
+        if gone or within:
+            raise Refused(found.docname)
+        self.objects += found.objects
+        return found.at_home()
 
     def _copied(self, docname: str) -> tuple[str, str]:
         """Return the address of *docname*, an article's page, and what begins its ids here; empty on that page itself."""
@@ -300,7 +257,8 @@ class _Reader(Blocks):
         tag, css = tags.TAGS["object"]
         tag = tag if nodes else "span"
         classes = f"hedef-{kind} {found.classes}".rstrip()
-        return [Node("other", [tags.open_tag(tag, css, classes, self._id(anchor), f"{kind}:{key}", cite), *join(nodes), f"</{tag}>\n"])]
+        opening = tags.open_tag(tag, css, classes, self._id(anchor), f"{kind}:{key}", cite)
+        return [Node("other", f"{opening}{join(nodes)}</{tag}>\n")]
 
     def tanim(self, found: Directive) -> list[Node]:
         """A term and what it means."""
@@ -313,7 +271,7 @@ class _Reader(Blocks):
         aliases = tuple(name.strip() for name in options.get("aliases", "").split(";") if name.strip())
         self.objects.append(FoundObject("terim", key, key, term, cite or term, aliases))
         meaning = join(self.blocks(found.body))
-        return [Node("term", [f"{opening}<dt>{tags.text(term)}</dt>\n<dd>", *meaning, "</dd>\n</div>\n"])]
+        return [Node("term", f"{opening}<dt>{tags.text(term)}</dt>\n<dd>{meaning}</dd>\n</div>\n")]
 
     def kodlar(self, found: Directive) -> list[Node]:
         """A table of codes, one row a line."""
@@ -325,15 +283,14 @@ class _Reader(Blocks):
         notes = any(row[4] for row in rows)
         names = catalog.text("ext.codes.headers").split("|")[: 3 if notes else 2]
         head = "".join(f'<th scope="col">{tags.text(name.strip())}</th>' for name in names)
-        out: Pieces = [f'<table class="kodlar"><thead><tr>{head}</tr>\n</thead>\n<tbody>']
+        out = [f'<table class="kodlar"><thead><tr>{head}</tr>\n</thead>\n<tbody>']
         for fragment, written, name, level, note in rows:
             code = unescape(written)
             self.objects.append(FoundObject("kod", fragment, fragment, code, code))
             opening = tags.open_tag("tr", "", f"seviye-{int(level)}", self._id(fragment), f"kod:{fragment}", code)
-            out += [f'{opening}<th class="kod" scope="row">{tags.text(code)}</th><td>', *read_inline(name), "</td>"]
-            out += ["<td>", *read_inline(note), "</td>"] if notes else []
-            out.append("</tr>\n")
-        return [Node("other", [*out, "</tbody>\n</table>\n"])]
+            remark = f"<td>{read_inline(note)}</td>" if notes else ""
+            out.append(f'{opening}<th class="kod" scope="row">{tags.text(code)}</th><td>{read_inline(name)}</td>{remark}</tr>\n')
+        return [Node("other", "".join((*out, "</tbody>\n</table>\n")))]
 
     def sema(self, found: Directive) -> list[Node]:
         """A drawing that was made beforehand, with the list that says the same."""
@@ -342,12 +299,9 @@ class _Reader(Blocks):
             raise Refused(found.argument)
         self.drawn.append(found.argument)
         tag, css = tags.TAGS["chart"]
-        out: Pieces = [tags.open_tag(tag, css, "", self._id(f"sema-{found.argument}"))]
-        at = 0
-        for match in _CHART_LINK.finditer(fragment):
-            out += [f'{fragment[at : match.start()]}href="', PageAddress(html.unescape(match[1]), match[2] or ""), '"']
-            at = match.end()
-        return [Node("other", [*out, fragment[at:], f"</{tag}>\n"])]
+        opening = tags.open_tag(tag, css, "", self._id(f"sema-{found.argument}"))
+        drawing = _CHART_LINK.sub(lambda link: f'href="{Mark(ADDRESS, html.unescape(link[1]), "", link[2] or "")}"', fragment)
+        return [Node("other", f"{opening}{drawing}</{tag}>\n")]
 
     def grid(self, found: Directive) -> list[Node]:
         """A grid of cards: the number of columns on four widths of screen, and the gutter between them."""
@@ -364,7 +318,7 @@ class _Reader(Blocks):
         names += [f"sd-g-{gutter}", *(f"sd-g-{width}-{gutter}" for width in ("xs", "sm", "md", "lg"))]
         opening = '<div class="sd-container-fluid sd-sphinx-override sd-mb-4 docutils">\n'
         row = f'<div class="sd-row {" ".join(names)} docutils">\n'
-        return [Node("grid", [opening, row, *join(cards), "</div>\n</div>\n"])]
+        return [Node("grid", f"{opening}{row}{join(cards)}</div>\n</div>\n")]
 
     def card(self, found: Directive) -> list[Node]:
         """A card in a grid: a title, paragraphs, and a page that it leads to."""
@@ -375,19 +329,16 @@ class _Reader(Blocks):
             raise Refused(found.name)
         if link and (found.options.get("link-type") != "doc" or not _CARD_TARGET.fullmatch(link)):
             raise Refused(link)
-        for node in paragraphs:
-            node.pieces[0] = '<p class="sd-card-text">'
+        shown = "".join(node.html.replace("<p>", '<p class="sd-card-text">', 1) for node in paragraphs)
         hover = " sd-card-hover" if link else ""
-        out: Pieces = [
+        opening = (
             '<div class="sd-col sd-d-flex-row docutils">\n'
             f'<div class="sd-card sd-sphinx-override sd-w-100 sd-shadow-sm{hover} docutils">\n'
-            '<div class="sd-card-body docutils">\n<div class="sd-card-title sd-font-weight-bold docutils">\n',
-            only_text(found.argument), "</div>\n", *join(paragraphs), "</div>\n",
-        ]  # fmt: skip
-        if link:
-            out.append(CardLink(link[1:] if link[0] == "/" else f"./{link}"))
+            '<div class="sd-card-body docutils">\n<div class="sd-card-title sd-font-weight-bold docutils">\n'
+        )
+        target = Mark(CARD, link[1:] if link[0] == "/" else f"./{link}") if link else ""
         self.loose_cards += 1
-        return [Node("card", [*out, "</div>\n</div>\n"])]
+        return [Node("card", f"{opening}{only_text(found.argument)}</div>\n{shown}</div>\n{target}</div>\n</div>\n")]
 
     def rubric(self, found: Directive) -> list[Node]:
         """A heading that is no section."""
@@ -396,25 +347,27 @@ class _Reader(Blocks):
             raise Refused("rubric")
         level = found.options.get("heading-level")
         tag = f"h{int(level)}" if level else "p"
-        return [Node("other", [f'<{tag} class="rubric">', *self.words(found.argument), f"</{tag}>\n"])]
+        return [Node("other", f'<{tag} class="rubric">{self.words(found.argument)}</{tag}>\n')]
 
 
-def astext(pieces: Sequence[Piece]) -> str:
-    """Return the words of inline *pieces*. Raises Refused where a reference's words are not known yet."""
-    words = []
-    for piece in pieces:
-        if isinstance(piece, Reference):
-            raise Refused(piece.key)
-        words.append(piece.words if isinstance(piece, PageLink) else piece)
-        if isinstance(piece, str) and ("&#160;" in piece or piece.startswith(("<!--", "<del", "<ins"))):
-            raise Refused(piece)
-    return html.unescape(_TAG.sub("", "".join(words)))
+def astext(shown: str) -> str:
+    """Return the words of inline HTML. Raises Refused where a reference's words are not known yet."""
+
+    def words_of(kind: str, target: str, _: str, words: str) -> str:
+        if kind != PAGE:
+            raise Refused(target)
+        return words
+
+    words = filled(shown, words_of)
+    if any(strange in words for strange in ("&#160;", "<!--", "<del", "<ins")):
+        raise Refused(words)
+    return html.unescape(_TAG.sub("", words))
 
 
-def _in_list(pieces: Sequence[Piece]) -> str:
+def _in_list(shown: str) -> str:
     """Return a heading as it stands in the list of headings, where nothing leads away; empty where that is not known."""
-    shown = [f'<span class="xref myst">{piece.words}</span>' if isinstance(piece, PageLink) else str(piece) for piece in pieces]
-    return "" if any(word.startswith("<a ") for word in shown) else "".join(shown)
+    listed = filled(shown, lambda kind, target, anchor, words: f'<span class="xref myst">{words}</span>')
+    return "" if "<a " in listed else listed
 
 
 def contents_of(headings: Sequence[Heading]) -> str:
@@ -435,12 +388,11 @@ def contents_of(headings: Sequence[Heading]) -> str:
     return "".join(out) + "</li>\n" + "</ul>\n</li>\n" * (depth - 1) + "</ul>\n"
 
 
-def wrap_law(nodes: list[Node]) -> list[Node]:
-    """Wrap what stands from the first to the last piece of law text."""
+def _with_law(nodes: list[Node]) -> str:
+    """Return the HTML of an article's *nodes*; what stands from the first to the last piece of law text is its body."""
     places = [at for at, node in enumerate(nodes) if node.kind in LAW]
     if not places:
-        return nodes
+        return join(nodes)
     first, last = places[0], places[-1] + 1
     tag, css = tags.TAGS["body"]
-    body: Pieces = [tags.open_tag(tag, css), *join(nodes[first:last]), f"</{tag}>\n"]
-    return [*nodes[:first], Node("other", body), *nodes[last:]]
+    return f"{join(nodes[:first])}{tags.open_tag(tag, css)}{join(nodes[first:last])}</{tag}>\n{join(nodes[last:])}"

@@ -1,4 +1,4 @@
-"""Inline text of our own generated MyST to HTML pieces; what it does not know for certain it refuses.
+"""Inline text of our own generated MyST to HTML with marks; what it does not know for certain it refuses.
 
 It must not know blocks or where a reference leads.
 """
@@ -6,11 +6,11 @@ It must not know blocks or where a reference leads.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from generators import tags
+from generators.fast.marks import PAGE, Mark, has_mark
 from generators.myst import split_fields, split_target, unescape
 from generators.names import KINDS
 
@@ -22,26 +22,6 @@ class Refused(Exception):
 class NotShort(Exception):
     """The pages read the short way do not fit together; the plain way knows how to say why."""
 
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A link to the object *key* of *kind*; *words* is HTML, empty where the object's own name is shown."""
-
-    kind: str
-    key: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A link to a page, or to its heading *anchor*; *words* is HTML. One that begins with a dot is seen from its own page."""
-
-    docname: str
-    words: str
-    anchor: str = ""
-
-
-Piece = str | Reference | PageLink
 
 _TOKEN: Final = re.compile(
     r"(?P<plain>[^\\&`*_{}\[\]<>~!]+)"
@@ -61,11 +41,11 @@ _MARKED: Final = re.compile(r"[\\&`*_{}\[\]<>~!]")
 _WORDS: Final = re.compile("[^ ]+| +")
 
 
-def read_inline(source: str) -> list[Piece]:
-    """Return *source*, inline MyST, as pieces of HTML and references. Raises Refused."""
+def read_inline(source: str) -> str:
+    """Return *source*, inline MyST, as HTML with marks in the place of references. Raises Refused."""
     if _MARKED.search(source) is None:
-        return [tags.text(source)] if source else []
-    pieces: list[Piece] = []
+        return tags.text(source)
+    pieces: list[str] = []
     at = 0
     for match in _TOKEN.finditer(source):
         if match.start() != at:
@@ -79,9 +59,9 @@ def read_inline(source: str) -> list[Piece]:
         elif kind == "content":
             pieces.append(_role(match["role"], match["content"]))
         elif kind == "strong":
-            pieces += ["<strong>", *read_inline(match["strong"]), "</strong>"]
+            pieces.append(f"<strong>{read_inline(match['strong'])}</strong>")
         elif kind == "em":
-            pieces += ["<em>", *read_inline(match["em"]), "</em>"]
+            pieces.append(f"<em>{read_inline(match['em'])}</em>")
         elif kind == "code":
             pieces.append(_code(match["code"]))
         elif kind == "html":
@@ -89,23 +69,23 @@ def read_inline(source: str) -> list[Piece]:
         elif kind == "page" or kind == "anchor":
             page = match["page"]
             docname = page[1:] if page[0] == "/" else f"./{page}"
-            pieces.append(PageLink(docname, only_text(match["text"]), match["anchor"] or ""))
+            pieces.append(str(Mark(PAGE, docname, only_text(match["text"]), match["anchor"] or "")))
         elif kind == "address":
             words, address = only_text(match["text"]), tags.text(match["address"])
             pieces.append(f'<a class="reference external" href="{address}">{words}</a>')
         else:
-            pieces += [f'<span class="{match["css"]}">', *read_inline(match["text"]), "</span>"]
+            pieces.append(f'<span class="{match["css"]}">{read_inline(match["text"])}</span>')
     if at != len(source):
         raise Refused(source[at : at + 20])
-    return pieces
+    return "".join(pieces)
 
 
 def only_text(source: str) -> str:
     """Return *source* as HTML if it is words and nothing else. Raises Refused."""
-    pieces = read_inline(source)
-    if not source or not all(isinstance(piece, str) for piece in pieces) or "<" in "".join(map(str, pieces)):
+    found = read_inline(source)
+    if not source or "<" in found or has_mark(found):
         raise Refused(source)
-    return "".join(map(str, pieces))
+    return found
 
 
 def _code(source: str) -> str:
@@ -116,7 +96,7 @@ def _code(source: str) -> str:
     return "".join((*found, "</code>"))
 
 
-def _role(name: str, content: str) -> Piece:
+def _role(name: str, content: str) -> str:
     words, target = split_target(content)
     if name == "atif":
         if target.startswith(("https://", "http://")):
@@ -125,10 +105,10 @@ def _role(name: str, content: str) -> Piece:
         kind, _, key = target.partition(":")
         if kind not in KINDS:
             kind, key = "madde", target
-        return Reference(kind, key, tags.text(words))
+        return str(Mark(kind, key, tags.text(words)))
     if name not in KINDS:
         raise Refused(name)
-    return Reference(name, target, tags.text(words))
+    return str(Mark(name, target, tags.text(words)))
 
 
 @lru_cache(maxsize=4096)  # an article's heading stands on its page and in the whole text

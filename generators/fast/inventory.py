@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from generators.fast.blocks import FoundObject
 from generators.fast.inline import NotShort
+from generators.fast.marks import FoundObject
 from generators.ids import label_of
 
 PATH: Final = "objects.inv"

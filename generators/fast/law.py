@@ -1,62 +1,86 @@
 """Law text, read once for all pages that show it: the page of its article, the whole text, earlier versions.
 
-It must not know a page: what differs from one to another stays a piece that the page fills in.
+It is most of what there is to read, so it is read in one pass. This module must not know a page: marks stand for ids and
+addresses, and a page puts its own in their place.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from generators import tags
-from generators.fast.inline import Piece, Refused
-from generators.fast.lines import Blocks, Directive, Node, join, merged
+from generators.fast.inline import Refused
+from generators.fast.lines import RUNS, Blocks, option_value
+from generators.fast.marks import FoundObject
 from generators.ids import ProvisionId
+from generators.names import PROVISION
 
 TEXTS: Final = frozenset({"fikra", "bent", "kapanis", "ornek"})
 """The directives that are read here."""
-_ID: Final = "?"
-"""What stands for the id while the rest of a tag is written."""
 _KEPT: Final = 2048
 """How many paragraphs are kept: those of a long law, from the pages of its articles to its whole text."""
-
-
-class Provision(NamedTuple):
-    """The beginning of a paragraph or point up to its words; its id and addresses are the page's to say.
-
-    ``start`` and ``end`` are its opening tag but for those and the closing bracket; ``number`` is HTML, and ``before`` and
-    ``after`` stand around it.
-    """
-
-    docname: str
-    key: str
-    fragment: str
-    cite: str
-    start: str
-    end: str
-    number: str
-    before: str
-    after: str
-
-
-class Example(NamedTuple):
-    """The opening tag of a worked example; its id is the page's to say."""
-
-    fragment: str
-    classes: str
-    cite: str
-
-
+_PIECE: Final = re.compile(
+    r"(?P<words>[^:\n].*(?:\n[^:\n].*)*)\n(?=\n|:+\n)"
+    r"|(?P<fence>:{3,})\{(?P<name>[a-z]+)\}(?: (?P<argument>.+))?\n(?P<options>(?::[a-z-]+: .*\n)*)(?:\n|(?=(?P=fence)\n))"
+    r"|(?P<end>:{3,})\n"
+    r"|\n+"
+)
+"""A paragraph, the beginning of a directive with its options, the end of one, empty lines."""
+# Control characters, as the marks of references are: each stands before a fragment, a quotation mark after it.
+_ID, _HREF, _LINK, _EXAMPLE = "\4", "\5", "\6", "\7"
+_NO_HREF: Final = re.compile(f' data-href="{_HREF}[^"]*"')
+_PROVISIONS: Final = {
+    "fikra": ("paragraph", f"</{tags.TAGS['paragraph'][0]}>\n"), "bent": ("point", f"</{tags.TAGS['point'][0]}>\n")
+}  # fmt: skip
+_KNOWN: Final = {
+    **dict.fromkeys(_PROVISIONS, frozenset({"no", "cite", "status", "classes"})),
+    "kapanis": frozenset({"classes"}), "katla": frozenset({"classes"}),
+    "ornek": frozenset({"label", "caption", "object", "cite", "classes"}),
+}  # fmt: skip
+"""The options that each directive may have."""
 _WORDS: Final = tags.open_tag(*tags.TAGS["words"])
 _WORDS_END: Final = f"</{tags.TAGS['words'][0]}>"
+_NUMBER: Final = tags.open_tag(*tags.TAGS["number"])
+_NUMBER_END: Final = f"</{tags.TAGS['number'][0]}>"
+_NOTHING: Final = ("", "")
 
-LawPieces = tuple[Piece | Provision | Example, ...]
+
+class LawText(NamedTuple):
+    """One directive of law text: the kind of node that it is and its HTML with marks.
+
+    *docname* is the page of its article, empty where it holds no provision; *objects* are its provisions, *examples* the
+    fragments of its worked examples.
+    """
+
+    kind: str
+    html: str
+    docname: str
+    objects: tuple[FoundObject, ...]
+    examples: tuple[str, ...]
+
+    def at_home(self) -> str:
+        """Return the HTML on the page of its article."""
+        return _NO_HREF.sub("", self.html).replace(_ID, "").replace(_LINK, "#").replace(_EXAMPLE, "")
+
+    def copied(self, home: str, prefix: str, within: str, gone: Collection[str]) -> str:
+        """Return the HTML on another page; *home* is the address of its article from there.
+
+        *prefix* begins the ids of provisions, *within* those of examples. Fragments of *gone* have no id.
+        """
+        html = self.html
+        for fragment in gone:
+            html = html.replace(f' id="{_ID}{fragment}"', "").replace(f' id="{_EXAMPLE}{fragment}"', "")
+        return html.replace(_ID, prefix).replace(_HREF, f"{home}#").replace(_LINK, f"{home}#").replace(_EXAMPLE, within)
 
 
 @lru_cache(maxsize=_KEPT)
-def read_law(source: str) -> tuple[tuple[str, LawPieces], ...]:
-    """Return the nodes (kind and pieces) of *source*, one directive of law text. Raises Refused."""
-    return tuple((node.kind, tuple(merged(node.pieces))) for node in _LAW.directive(source.split("\n")))
+def read_law(source: str) -> LawText:
+    """Return what *source*, one directive of law text, is. Raises Refused."""
+    return _LawReader().read(source + "\n")
 
 
 def provision_of(key: str) -> ProvisionId:
@@ -67,69 +91,177 @@ def provision_of(key: str) -> ProvisionId:
         raise Refused(key) from error
 
 
-class _LawReader(Blocks):
+@lru_cache(maxsize=16)
+def _page_of(article: str) -> str:
+    return provision_of(article).docname
+
+
+@lru_cache(maxsize=8192)  # "1-a" stands in nearly every article
+def _fragment_of(place: str) -> str:
+    return provision_of(f"a:1/{place}").fragment
+
+
+@dataclass(slots=True)
+class _Open:
+    """A directive whose end was not reached: the kind of its node, its tags, and what was read of it."""
+
+    fence: str
+    kind: str
+    start: str
+    end: str
+    paragraph: str = "<p>"
+    number: str = ""
+    out: list[str] = field(default_factory=list)
+    last: str = ""
+
+    def add(self, kind: str, html: str) -> None:
+        """Take a node; a run of points is a list. A number is not left alone: it stands before the first one."""
+        if not self.last and self.number:
+            self.out.append(self.number if self.kind == "point" else f"<p>{self.number}</p>\n")
+            self.number = ""
+        if kind != self.last:
+            self.out += (RUNS.get(self.last, _NOTHING)[1], RUNS.get(kind, _NOTHING)[0])
+            self.last = kind
+        self.out.append(html)
+
+    def add_words(self, words: str) -> None:
+        """Take a paragraph; the number stands in the first one."""
+        number, self.number = self.number, ""
+        if self.kind == "point" and not self.last:
+            self.add("p", f"{number}{_WORDS}{words}{_WORDS_END}")
+        else:
+            self.add("p", f"{self.paragraph}{number}{words}</p>\n")
+
+    def html(self) -> str:
+        """Return the whole, its end being reached."""
+        self.add("", self.end)
+        return self.start + "".join(self.out)
+
+
+class _LawReader:
     """Paragraphs, points, closings, examples and folds, and nothing else within them."""
 
     def __init__(self) -> None:
-        self.directives = {
-            "fikra": self.fikra, "bent": self.bent, "kapanis": self.kapanis, "ornek": self.ornek, "katla": self.katla,
-        }  # fmt: skip
+        self.article = ""
+        self.objects: list[FoundObject] = []
+        self.examples: list[str] = []
+        self.open: list[_Open] = []
+        self.found = _NOTHING
 
-    @staticmethod
-    def _beginning(found: Directive, kind: str, number: str, before: str = "", after: str = "") -> Provision:
-        found.only("no", "cite", "status", "classes")
-        key, cite = found.argument, found.options.get("cite", "")
-        tag, css = tags.TAGS[kind]
-        start, _, end = tags.open_tag(tag, css, found.classes, _ID, key, cite).partition(f' id="{_ID}"')
-        id = provision_of(key)
-        return Provision(id.docname, key, id.fragment, cite, start, end[:-1], number, before, after)
+    def read(self, source: str) -> LawText:
+        """Return the one directive that *source* is, its last line ended."""
+        at, end = 0, len(source)
+        while at < end:
+            match = _PIECE.match(source, at)
+            if match is None or self.found[0]:
+                raise Refused(source[at : at + 20])
+            at = match.end()
+            what = match.lastgroup
+            if what == "words":
+                self.words(match["words"])
+            elif what == "end":
+                self.close(match["end"])
+            elif what and match["name"] == "ornek":
+                at = self.example(match, source)
+            elif what:
+                self.directive(match)
+        kind, html = self.found
+        places = {*self.examples, *(thing.anchor for thing in self.objects)}
+        if not kind or len(places) < len(self.examples) + len(self.objects):
+            raise Refused(source[:20])
+        return LawText(kind, html, _page_of(self.article) if self.article else "", tuple(self.objects), tuple(self.examples))
 
-    def fikra(self, found: Directive) -> list[Node]:
-        """A paragraph: its number stands in its first line."""
-        number = tags.text(found.options.get("no", ""))
-        nodes = self.blocks(found.body)
-        before = after = ""
-        if number and nodes and nodes[0].kind == "p":
-            before = nodes[0].pieces.pop(0)
-        elif number:
-            before, after = "<p>", "</p>\n"
-        beginning = self._beginning(found, "paragraph", number, before, after)
-        return [Node("paragraph", [beginning, *join(nodes), "</div>\n"])]
+    def words(self, words: str) -> None:
+        """Take a paragraph."""
+        if not self.open:
+            raise Refused(words)
+        self.open[-1].add_words(_TEXT.running(words.split("\n")) if "\n" in words else _TEXT.words(words))
 
-    def bent(self, found: Directive) -> list[Node]:
-        """A point: its letter hangs before its words."""
-        nodes = self.blocks(found.body)
-        words: list[Any] = []
-        if nodes and nodes[0].kind == "p":
-            words = [_WORDS, *nodes.pop(0).pieces[1:-1], _WORDS_END]
-        beginning = self._beginning(found, "point", tags.text(found.options.get("no", "")))
-        return [Node("point", [beginning, *words, *join(nodes), "</li>\n"])]
+    def close(self, fence: str) -> None:
+        """Take the end of a directive: exactly its colons."""
+        if not self.open or self.open[-1].fence != fence:
+            raise Refused(fence)
+        found = self.open.pop()
+        self.put(found.kind, found.html())
 
-    def kapanis(self, found: Directive) -> list[Node]:
-        """The words that close a paragraph after its points."""
-        found.only("classes")
-        nodes = self.blocks(found.body)
-        classes = " ".join((tags.CLOSING_CLASS, *found.options.get("classes", "").split()))
-        for node in nodes:
-            if node.kind != "p":
-                raise Refused("kapanis")
-            node.pieces[0] = tags.open_tag("p", classes)
-            node.kind = "closing"
-        return nodes
+    def put(self, kind: str, html: str) -> None:
+        """Take a node that is whole."""
+        if self.open:
+            self.open[-1].add(kind, html)
+        else:
+            self.found = (kind, html)
 
-    def ornek(self, found: Directive) -> list[Node]:
-        """A worked example: a caption and raw lines."""
-        options = found.options
-        found.only("label", "caption", "object", "cite", "classes")
-        if options.get("object"):
-            raise Refused("an example that is an object")
+    def directive(self, match: re.Match[str]) -> None:
+        """Take the beginning of a directive other than an example."""
+        name, fence, argument = match["name"], match["fence"], match["argument"] or ""
+        self.check_fence(fence)
+        options = _options(match["options"], _KNOWN.get(name, frozenset()))
+        named = options.get("classes", "").split()
+        if name in _PROVISIONS:
+            repealed = (tags.REPEALED_CLASS,) if options.get("status") == tags.REPEALED else ()
+            self.provision(fence, name, argument, options, " ".join((*repealed, *named)))
+        elif name == "kapanis":
+            paragraph = tags.open_tag("p", " ".join((tags.CLOSING_CLASS, *named)))
+            self.open.append(_Open(fence, "closing", "", "", paragraph))
+        elif name == "katla":
+            self.open.append(_Open(fence, "other", tags.open_fold(" ".join(named), argument), "</details>\n"))
+        else:
+            raise Refused(name)
+
+    def provision(self, fence: str, name: str, key: str, options: Mapping[str, str], classes: str) -> None:
+        """Take the beginning of a paragraph or point: all of one text are of one article."""
+        article, _, place = key.rpartition("/")
+        fragment = _fragment_of(place)
+        if not fragment or article != (self.article or article):
+            raise Refused(key)
+        self.article = article
+        cite, number = options.get("cite", ""), options.get("no", "")
+        kind, end = _PROVISIONS[name]
+        start = tags.open_tag(*tags.TAGS[kind], classes, _ID + fragment, key, cite, _HREF + fragment)
+        linked = f'{_NUMBER}<a href="{_LINK}{fragment}">{tags.text(number)}</a>{_NUMBER_END} ' if number else ""
+        self.open.append(_Open(fence, kind, start, end, number=linked))
+        self.objects.append(FoundObject(PROVISION, key, fragment, cite or key, cite or key))
+
+    def example(self, match: re.Match[str], source: str) -> int:
+        """Take a worked example, a caption and raw lines, and return where it ends."""
+        fence, fragment, start = match["fence"], match["argument"] or "", match.end()
+        self.check_fence(fence)
+        options = _options(match["options"], _KNOWN["ornek"])
+        end = source.find(f"\n{fence}\n", start - 1)
+        raw = source[start:end] if end >= start else ""
+        if end < 0 or options.get("object") or _unsafe_raw(raw, fence, optional=not options):
+            raise Refused(source[match.start() : start])
+        tag, css = tags.TAGS["example"]
         caption = " ".join(filter(None, (options.get("label"), options.get("caption"))))
         shown = f"<figcaption>{tags.text(caption)}</figcaption>\n" if caption else ""
-        raw = "\n".join(found.body)
-        start = "\n" if raw.startswith("\n") else ""
-        end = f"</{tags.TAGS['example'][0]}>\n"
-        beginning = Example(found.argument, found.classes, options.get("cite", ""))
-        return [Node("example", [beginning, f"{shown}<pre>{start}{tags.text(raw)}</pre>\n{end}"])]
+        opening = tags.open_tag(tag, css, options.get("classes", ""), _EXAMPLE + fragment, "", options.get("cite", ""))
+        blank = "\n" if raw.startswith("\n") else ""
+        self.put("example", f"{opening}{shown}<pre>{blank}{tags.text(raw)}</pre>\n</{tag}>\n")
+        self.examples.append(fragment)
+        return end + len(fence) + 2
+
+    def check_fence(self, fence: str) -> None:
+        """Raise Refused where *fence* could end what it stands in, or where nothing may begin."""
+        if self.open and (len(fence) >= len(self.open[-1].fence) or self.open[-1].kind == "closing"):
+            raise Refused(fence)
 
 
-_LAW: Final = _LawReader()
+def _options(lines: str, known: Set[str]) -> dict[str, str]:
+    """Return the options that *lines* are. Raises Refused where one is not *known*."""
+    found = {}
+    for line in lines.split("\n")[:-1]:
+        name, _, value = line[1:].partition(": ")
+        found[name] = option_value(value)
+    if not found.keys() <= known:
+        raise Refused(lines)
+    return found
+
+
+def _unsafe_raw(raw: str, fence: str, *, optional: bool) -> bool:
+    """Tell whether raw lines could begin with options, or hold a line that ends the directive before its own end."""
+    if optional and raw.startswith((":", "---")):
+        return True
+    return fence in raw and any(line.startswith(fence) and not line.strip(":") for line in raw.split("\n"))
+
+
+_TEXT: Final = Blocks()

@@ -10,11 +10,10 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from generators import catalog, tags
-from generators.fast.inline import Piece, Refused, read_inline
+from generators.fast.inline import Refused, read_inline
 
 _OPEN: Final = re.compile(r"(:{3,})\{([a-z-]+)\}(?: (.*))?")
 _OPTION: Final = re.compile(r":([a-z-]+): (.*)")
@@ -27,15 +26,26 @@ _UNSAFE: Final = re.compile(
 """Where a block other than a paragraph could begin."""
 _FENCE: Final = re.compile(r"```(?:(?P<raw>\{raw\} html)|(?P<language>[a-z]*))")
 _DELIMITER: Final = re.compile(r"\|(?: -{3,} \|)+")
-_RUNS: Final = {"point": "points", "term": "terms"}
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f]")
 
 
-@dataclass(slots=True)
-class Node:
-    """A piece of a page: what it is, for what stands beside it, and its HTML in pieces."""
+def _list(tag: str, css: str) -> tuple[str, str]:
+    return tags.open_tag(tag, css), f"</{tag}>\n"
+
+
+RUNS: Final = {
+    "point": _list(*tags.TAGS["points"]),
+    "term": _list(*tags.TAGS["terms"]),
+    "definition": ('<dl class="simple myst">\n', "</dl>\n"),
+}
+"""What stands around a run of nodes of one kind."""
+
+
+class Node(NamedTuple):
+    """A piece of a page: what it is, for what stands beside it, and its HTML."""
 
     kind: str
-    pieces: list[Any]
+    html: str
 
 
 class Directive(NamedTuple):
@@ -104,13 +114,13 @@ class Blocks:
             return "dl", Node("definition", self.definition(first, lines[1][2:]))
         if first.startswith("|"):
             return "table", Node("other", self.table(lines))
-        return "p", Node("p", ["<p>", *self.running(lines), "</p>\n"])
+        return "p", Node("p", f"<p>{self.running(lines)}</p>\n")
 
-    def running(self, lines: Sequence[str]) -> list[Piece]:
-        """Return the inline pieces of the *lines* of one paragraph; a backslash at the end of one breaks it there."""
+    def running(self, lines: Sequence[str]) -> str:
+        """Return the *lines* of one paragraph; a backslash at the end of one breaks it there."""
         if len(lines) == 1:
             return self.words(lines[0])
-        pieces: list[Piece] = []
+        out: list[str] = []
         run: list[str] = []
         for line in lines[:-1]:
             broken = line.endswith("\\")
@@ -118,25 +128,25 @@ class Blocks:
                 raise Refused(line)
             run.append(line[:-1] if broken else line)
             if broken:
-                pieces += [*self.words("\n".join(run)), "<br />\n"]
+                out += (self.words("\n".join(run)), "<br />\n")
                 run.clear()
         if _UNSAFE.match(lines[-1]):
             raise Refused(lines[-1])
-        return [*pieces, *self.words("\n".join((*run, lines[-1])))]
+        return "".join((*out, self.words("\n".join((*run, lines[-1])))))
 
     @staticmethod
-    def words(line: str) -> list[Piece]:
-        """Return the inline pieces of *line* if no block could begin there."""
+    def words(line: str) -> str:
+        """Return *line* if no block could begin there."""
         if _UNSAFE.match(line) or line[-1:].isspace() or " \n" in line:
             raise Refused(line)
         return read_inline(line)
 
-    def items(self, lines: list[str]) -> list[Piece]:
+    def items(self, lines: list[str]) -> str:
         """Return a list of bullets with the lists below its items; a line that is further in continues an item.
 
         In a list without others below, a directive may stand under an item, as far in as its words.
         """
-        out: list[Any] = []
+        out: list[str] = []
         depth, deepest, boxes = -1, 0, 0
         at = 0
         while at < len(lines):
@@ -149,25 +159,25 @@ class Blocks:
             elif depth >= 0:
                 out.append("</li>\n" + "</ul>\n</li>\n" * (depth - level))
             item, at = _continued(lines, at, len(match[1]) + 2, _ITEM)
-            out += ["<li><p>", *self.running(item), "</p>"]
+            out.append(f"<li><p>{self.running(item)}</p>")
             at = _past_blanks(lines, at)
             if lines[at : at + 1] and lines[at].startswith("  :::"):
                 stop = _fence_end(lines, at, "  ") + 1
                 inner = lines[at:stop]
                 if any(line and not line.startswith("  ") for line in inner):
                     raise Refused(inner[0])
-                out += ["\n", *join(self.directive([line[2:] for line in inner]))]
+                out += ("\n", join(self.directive([line[2:] for line in inner])))
                 at = _past_blanks(lines, stop)
                 boxes += 1
             depth, deepest = level, max(level, deepest)
         if boxes and deepest:
             raise Refused(lines[0])
         out.append("</li>\n" + "</ul>\n</li>\n" * depth + "</ul>\n")
-        return ["<ul>\n" if boxes else '<ul class="simple">\n', *out]
+        return "".join(("<ul>\n" if boxes else '<ul class="simple">\n', *out))
 
-    def ordered(self, lines: Sequence[str]) -> list[Piece]:
+    def ordered(self, lines: Sequence[str]) -> str:
         """Return a numbered list; only the first number counts."""
-        out: list[Piece] = ['<ol class="arabic simple">\n']
+        out = ['<ol class="arabic simple">\n']
         at = 0
         while at < len(lines):
             match = _ORDERED.fullmatch(lines[at])
@@ -175,11 +185,11 @@ class Blocks:
                 raise Refused(lines[at])
             item, at = _continued(lines, at, len(match[1]), _ORDERED)
             at = _past_blanks(lines, at)
-            out += ["<li><p>", *self.running(item), "</p></li>\n"]
-        return [*out, "</ol>\n"]
+            out.append(f"<li><p>{self.running(item)}</p></li>\n")
+        return "".join((*out, "</ol>\n"))
 
     @staticmethod
-    def table(lines: Sequence[str]) -> list[Piece]:
+    def table(lines: Sequence[str]) -> str:
         """Return a table: a head, and rows with as many cells."""
         if len(lines) < 3 or _DELIMITER.fullmatch(lines[1]) is None:
             raise Refused(lines[0])
@@ -187,20 +197,20 @@ class Blocks:
         for line, cells in zip(lines, rows, strict=True):
             if line[-1] != "|" or "\\|" in line or len(cells) != len(rows[0]) or not all(cells):
                 raise Refused(line)
-        out: list[Piece] = ['<table class="docutils align-default">\n<thead>\n<tr class="row-odd">']
+        out = ['<table class="docutils align-default">\n<thead>\n<tr class="row-odd">']
         for cell in rows[0]:
-            out += ['<th class="head"><p>', *read_inline(cell), "</p></th>\n"]
+            out.append(f'<th class="head"><p>{read_inline(cell)}</p></th>\n')
         out.append("</tr>\n</thead>\n<tbody>\n")
         for number, cells in enumerate(rows[2:]):
             out.append(f'<tr class="row-{"odd" if number % 2 else "even"}">')
             for cell in cells:
-                out += ["<td><p>", *read_inline(cell), "</p></td>\n"]
+                out.append(f"<td><p>{read_inline(cell)}</p></td>\n")
             out.append("</tr>\n")
-        return [*out, "</tbody>\n</table>\n"]
+        return "".join((*out, "</tbody>\n</table>\n"))
 
-    def definition(self, term: str, words: str) -> list[Piece]:
+    def definition(self, term: str, words: str) -> str:
         """Return a name and what is said of it."""
-        return ["<dt>", *self.words(term), "</dt><dd><p>", *self.words(words), "</p>\n</dd>\n"]
+        return f"<dt>{self.words(term)}</dt><dd><p>{self.words(words)}</p>\n</dd>\n"
 
     def directive(self, lines: list[str]) -> list[Node]:
         """Return the nodes of the directive that *lines* are, its fences among them."""
@@ -211,28 +221,25 @@ class Blocks:
         options: dict[str, str] = {}
         at, end = 1, len(lines) - 1
         while at < end and lines[at][:1] == ":" and (found := _OPTION.fullmatch(lines[at])):
-            options[found[1]] = _value(found[2])
+            options[found[1]] = option_value(found[2])
             at += 1
         if at < end and lines[at]:
             if options or match[2] not in ADMONITIONS or lines[at].startswith("---"):
                 raise Refused(lines[0])
             at -= 1
-        if match[2] == RAW and _unsafe_raw(lines, at + 1, end, options):
-            raise Refused(lines[0])
         return handler(Directive(match[2], match[3] or "", options, lines[at + 1 : end]))
 
     def container(self, found: Directive) -> list[Node]:
         """A block with a class."""
         found.only()
         classes = tags.quoted(" ".join(found.argument.split()))
-        return [Node("other", [f'<div class="{classes} docutils container">\n', *join(self.blocks(found.body)), "</div>\n"])]
+        return [Node("other", f'<div class="{classes} docutils container">\n{join(self.blocks(found.body))}</div>\n')]
 
     def katla(self, found: Directive) -> list[Node]:
         """Content that a reader opens."""
         found.only("classes")
         opening = tags.open_fold(" ".join(found.options.get("classes", "").split()), found.argument)
-        return [Node("other", [opening, *join(self.blocks(found.body)), "</details>\n"])]
-
+        return [Node("other", f"{opening}{join(self.blocks(found.body))}</details>\n")]
 
     def admonition(self, found: Directive) -> list[Node]:
         """A box with a title of its kind."""
@@ -242,31 +249,26 @@ class Blocks:
             raise Refused(found.name)
         title = tags.text(catalog.text(f"fast.{found.name}"))
         opening = f'<div class="admonition {found.name}">\n<p class="admonition-title">{title}</p>\n'
-        return [Node("other", [opening, *join(body), "</div>\n"])]
+        return [Node("other", f"{opening}{join(body)}</div>\n")]
 
 
 ADMONITIONS: Final = ("note", "tip", "important", "warning")
 """The boxes whose titles are in the catalogue; a body may begin right under their first line."""
-RAW: Final = "ornek"
-"""The directive whose body is raw lines."""
 
 
-def _unsafe_raw(lines: list[str], start: int, end: int, options: Mapping[str, str]) -> bool:
-    """Tell whether raw lines could begin with options, or hold a line that ends the directive before its own end."""
-    if not options and start < end and lines[start].startswith((":", "---")):
-        return True
-    return any(line.startswith(lines[end]) and not line.strip(":") for line in lines[start:end])
-
-
-def _value(value: str) -> str:
+def option_value(value: str) -> str:
+    """Return what an option of a directive is. Raises Refused."""
     if _PLAIN_VALUE.fullmatch(value):
         return value
     if not value.startswith('"'):
         raise Refused(value)
     try:
-        return str(json.loads(value))
+        found = str(json.loads(value))
     except ValueError as error:
         raise Refused(value) from error
+    if _CONTROL.search(found):
+        raise Refused(value)
+    return found
 
 
 def _fence_end(lines: list[str], at: int, indent: str = "") -> int:
@@ -291,7 +293,7 @@ def _code_end(lines: list[str], at: int) -> int:
     raise Refused(lines[at])
 
 
-def fenced(opening: str, lines: Sequence[str]) -> list[Piece]:
+def fenced(opening: str, lines: Sequence[str]) -> str:
     """Return raw HTML, or lines of code, coloured where their language is named."""
     match = _FENCE.fullmatch(opening)
     if match is None or not lines or not lines[0].strip() or not lines[-1].strip():
@@ -300,12 +302,10 @@ def fenced(opening: str, lines: Sequence[str]) -> list[Piece]:
     if match["raw"]:
         if lines[0].startswith((":", "---")):
             raise Refused(lines[0])
-        return [text]
+        return text
     language = match["language"] or "none"
     shown = f"{html.escape(text, quote=False)}\n" if language == "none" else coloured(text, language)
-    return [
-        f'<div class="highlight-{language} notranslate"><div class="highlight"><pre><span></span>{shown}</pre></div>\n</div>\n'
-    ]
+    return f'<div class="highlight-{language} notranslate"><div class="highlight"><pre><span></span>{shown}</pre></div>\n</div>\n'
 
 
 def coloured(text: str, language: str) -> str:
@@ -370,41 +370,14 @@ def _continued(lines: Sequence[str], at: int, width: int, item: re.Pattern[str])
     return found, at
 
 
-def wrap_runs(nodes: list[Node]) -> list[Node]:
-    """Make one list of each run of points, terms or definitions."""
-    out: list[Node] = []
+def join(nodes: Sequence[Node]) -> str:
+    """Return the HTML of *nodes*; each run of points, terms or definitions is a list."""
+    out: list[str] = []
     run = ""
-    for node in nodes:
-        kind = node.kind
-        if kind in _RUNS:
-            if run != kind:
-                tag, css = tags.TAGS[_RUNS[kind]]
-                out.append(Node(_RUNS[kind], [tags.open_tag(tag, css), f"</{tag}>\n"]))
-            out[-1].pieces[-1:-1] = node.pieces
-        elif kind == "definition":
-            if run != kind:
-                out.append(Node("other", ['<dl class="simple myst">\n', "</dl>\n"]))
-            out[-1].pieces[-1:-1] = node.pieces
-        else:
-            out.append(node)
-        run = kind
-    return out
-
-
-def join(nodes: list[Node]) -> list[Any]:
-    """Return the pieces of *nodes*, runs wrapped."""
-    return [piece for node in wrap_runs(nodes) for piece in node.pieces]
-
-
-def merged(pieces: Sequence[Any]) -> list[Any]:
-    """Return *pieces* with neighbouring texts made one: a page is held in a few long strings."""
-    out: list[Any] = []
-    run: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, str):
-            run.append(piece)
-        else:
-            out += ("".join(run), piece)
-            run.clear()
-    out.append("".join(run))
-    return out
+    for kind, html in nodes:
+        if kind != run:
+            out += (RUNS.get(run, ("", ""))[1], RUNS.get(kind, ("", ""))[0])
+            run = kind
+        out.append(html)
+    out.append(RUNS.get(run, ("", ""))[1])
+    return "".join(out)

@@ -14,13 +14,14 @@ from functools import cache, partial
 from typing import Any, Final, NamedTuple
 
 from generators import __version__, tags
-from generators.fast.blocks import CardLink, FoundObject, PageAddress, ShortPage, contents_of, read_page
+from generators.fast.blocks import ShortPage, contents_of, read_page
 from generators.fast.frame import WITH_CONTENTS, Frame
-from generators.fast.inline import NotShort, PageLink, Reference, Refused
+from generators.fast.inline import NotShort, Refused
 from generators.fast.inventory import Row, inventory, rows_of
+from generators.fast.marks import ADDRESS, CARD, PAGE, FoundObject, filled, marks_in
 from generators.fast.moved import with_old_addresses
-from generators.keep import Kept, Texts, key_of
-from generators.names import CODE, Key, identifiers, name_key, names_of, shown_text
+from generators.keep import Kept, Texts, key_of, mark_of
+from generators.names import CODE, KINDS, Key, identifiers, name_key, names_of, shown_text
 
 SITE_MAP: Final = "_elkitabi/site.json"
 OLD_FRAGMENTS: Final = "_elkitabi/eski-adresler.json"
@@ -34,19 +35,28 @@ Found = tuple[str, FoundObject]
 """An object and the page that it stands on."""
 
 
+Body = tuple[str, str]
+"""A page as one string with marks, and the list of its headings where its kind shows it."""
+
+_BETWEEN: Final = "\2"
+"""What parts the words of a reference; no text holds it."""
+
+
 class Facts(NamedTuple):
     """What must be known of a page without reading it again: *mark* tells its text from any other.
 
-    *told* is what Sphinx is told of its objects, as a line of JSON; *slugs* are the headings that can be linked, each by
-    its own anchor; *anchored* are the pages of which it links a heading.
+    *said* is a mark of all that its title and objects say; *slugs* are the headings that can be linked, each by its own
+    anchor; *refers* is what it refers to, as :meth:`Places.answer` takes it; *anchored* are the pages of which it links a
+    heading.
     """
 
     mark: str
     title: str
     objects: tuple[FoundObject, ...]
     charts: tuple[str, ...]
-    told: str
+    said: str
     slugs: tuple[str, ...]
+    refers: tuple[str, ...]
     anchored: tuple[str, ...]
 
 
@@ -54,14 +64,22 @@ class Places:
     """Where every object stands, and the names and headings of pages read the short way."""
 
     def __init__(
-        self, found: Mapping[Key, Found], pages: Mapping[str, Facts], titles: Mapping[str, str], moved: Mapping[str, Any]
+        self,
+        found: Mapping[Key, Found],
+        pages: Mapping[str, Facts],
+        titles: Mapping[str, str],
+        known: Set[str],
+        moved: Mapping[str, Any],
     ) -> None:
         self.moved = moved
         """What of a page had other addresses before."""
+        self.known = known
+        """The names of all pages."""
         self._found = found
         self._pages = pages
         self._titles = titles
         self._names: Mapping[Key, tuple[str, ...]] | None = None
+        self._answers: dict[str, str] = {}
 
     def find(self, kind: str, target: str) -> Found:
         """Return what *target* means. Raises NotShort where it means nothing, or may mean more than one."""
@@ -90,6 +108,25 @@ class Places:
             raise NotShort(docname)
         return self._titles[docname]
 
+    def answer(self, reference: str) -> str:
+        """Return all that *reference*, one of those that a page's facts name, brings into its page; empty for nothing."""
+        found = self._answers.get(reference)
+        if found is None:
+            found = self._answers[reference] = self._answer(*reference.split(_BETWEEN))
+        return found
+
+    def _answer(self, kind: str, target: str, anchor: str, named: str) -> str:
+        try:
+            if kind == CARD:
+                return self.title(target) if target in self.known else ""
+            if kind in (PAGE, ADDRESS):
+                there = self.heading(target, anchor) if kind == PAGE and anchor else target in self.known
+                return target if there else ""
+            docname, thing = self.find(kind, target)
+        except NotShort:
+            return ""
+        return _BETWEEN.join((docname, thing.anchor, "" if named else shown_text(kind, target, thing)))
+
 
 class Plain(NamedTuple):
     """What is known of the pages that Sphinx read: objects, titles, entries of the inventory by domain."""
@@ -114,13 +151,13 @@ class ShortSite:
     """What of a page had other addresses before, by docname."""
     charts: Mapping[str, str]
     sources: Mapping[str, str]
-    pieces: Callable[[str], Mapping[str, ShortPage]]
+    bodies: Callable[[str], Mapping[str, Body]]
     """The pages of a folder that were read in this build; the others are read when their HTML is wanted."""
 
-    def page(self, docname: str) -> ShortPage:
-        """Return the page *docname* in pieces."""
-        found = self.pieces(_folder(docname)).get(docname)
-        return found or read_page(docname, self.sources[docname], self.charts)
+    def body(self, docname: str) -> Body:
+        """Return the page *docname* as it was read."""
+        found = self.bodies(_folder(docname)).get(docname)
+        return found or body_of(read_page(docname, self.sources[docname], self.charts), self.site_map["pages"])
 
     def charts_of(self, docname: str) -> dict[str, str]:
         """Return the ready drawings that the page *docname* shows, by name."""
@@ -128,9 +165,13 @@ class ShortSite:
 
     def told(self) -> str:
         """Return what Sphinx is told, as JSON: titles by page, and a row for each object."""
-        titles = json.dumps({name: page.title for name, page in self.pages.items()}, ensure_ascii=False, separators=(",", ":"))
-        objects = ",".join(page.told for page in self.pages.values() if page.told)
-        return f'{{"pages":{titles},"objects":[{objects}]}}\n'
+        titles = {name: page.title for name, page in self.pages.items()}
+        rows = [[name, *thing] for name, thing in self.objects()]
+        return json.dumps({"pages": titles, "objects": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+    def told_key(self) -> str:
+        """Return a key for what :meth:`told` returns."""
+        return key_of(*(word for name, page in self.pages.items() for word in (name, page.said)))
 
     def places(self, plain: Plain) -> Places:
         """Return where every object stands, those of the *plain* pages with them. Raises NotShort for doubles."""
@@ -138,12 +179,8 @@ class ShortSite:
         for name, thing in (*self.objects(), *plain.objects):
             if found.setdefault((thing.kind, thing.key), (name, thing))[1] is not thing:
                 raise NotShort(f"two objects are called {thing.kind} {thing.key}")
-        return Places(found, {**self.pages, **self.also}, plain.titles, self.moved)
-
-    def headings(self, docname: str) -> tuple[str, ...]:
-        """Return the headings of the page *docname* that can be linked, as far as they are known here."""
-        facts = self.pages.get(docname) or self.also.get(docname)
-        return facts.slugs if facts else ()
+        known = frozenset((*self.pages, *self.plain))
+        return Places(found, {**self.pages, **self.also}, plain.titles, known, self.moved)
 
     def objects(self) -> Iterator[Found]:
         """Yield the objects of the short pages, each with its page."""
@@ -176,7 +213,7 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
     plain: set[str] = set()
     for docname in sources:
         folders.setdefault(_folder(docname), {})[docname] = files.mark(f"{docname}.md")
-    pieces = _Pieces(kept)
+    bodies = _Bodies(kept)
     pages: dict[str, Facts] = {}
     drawn = key_of(*charts)
     for folder, marks in folders.items():
@@ -186,11 +223,11 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
         if found is None:
             found, read = _read_folder(marks, sources, charts, site_map["pages"], kept.last(name) or {})
             kept.keep(name, key, found)
-            pieces.put(folder, key, read)
+            bodies.put(folder, key, read)
         pages |= found
         plain |= marks.keys() - found.keys()
     also = _part(pages, plain, sources)
-    return ShortSite(site_map, pages, also, tuple(sorted(plain)), moved, charts, sources, pieces.of)
+    return ShortSite(site_map, pages, also, tuple(sorted(plain)), moved, charts, sources, bodies.of)
 
 
 def _part(pages: dict[str, Facts], plain: set[str], sources: Mapping[str, str]) -> dict[str, Facts]:
@@ -209,26 +246,26 @@ def _part(pages: dict[str, Facts], plain: set[str], sources: Mapping[str, str]) 
         moved |= {docname: pages.pop(docname) for docname in gone}
 
 
-class _Pieces:
+class _Bodies:
     """The pages read in this build, folder by folder: kept, where that can be, and not held, for they are many."""
 
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
         self._keys: dict[str, str] = {}
-        self._held: dict[str, dict[str, ShortPage]] = {}
+        self._held: dict[str, dict[str, Body]] = {}
 
-    def put(self, folder: str, key: str, read: dict[str, ShortPage]) -> None:
+    def put(self, folder: str, key: str, read: dict[str, Body]) -> None:
         """Take the pages *read* of *folder*."""
         if self._kept.on_disk:
             self._keys[folder] = key
-            self._kept.keep(f"pieces/{folder or ROOT}", key, read)
+            self._kept.keep(f"bodies/{folder or ROOT}", key, read)
         else:
             self._held[folder] = read
 
-    def of(self, folder: str) -> Mapping[str, ShortPage]:
+    def of(self, folder: str) -> Mapping[str, Body]:
         """Return the pages of *folder* that were read in this build; those of the last folder asked for are held."""
         if folder in self._keys and folder not in self._held:
-            self._held = {folder: self._kept.find(f"pieces/{folder or ROOT}", self._keys[folder]) or {}}
+            self._held = {folder: self._kept.find(f"bodies/{folder or ROOT}", self._keys[folder]) or {}}
         return self._held.get(folder, {})
 
 
@@ -258,13 +295,13 @@ def _read_folder(
     charts: Mapping[str, str],
     kinds: Mapping[str, Mapping[str, Any]],
     before: Mapping[str, Facts],
-) -> tuple[dict[str, Facts], dict[str, ShortPage]]:
+) -> tuple[dict[str, Facts], dict[str, Body]]:
     """Return the facts of the pages of a folder that can go the short way, and those of them that had to be read.
 
     Of a page that did not change the facts *before* are taken.
     """
     found: dict[str, Facts] = {}
-    read: dict[str, ShortPage] = {}
+    read: dict[str, Body] = {}
     for docname, mark in marks.items():
         known = before.get(docname)
         if known is not None and known.mark == mark and all(name in charts for name in known.charts):
@@ -272,16 +309,30 @@ def _read_folder(
             continue
         try:
             page = read_page(docname, sources[docname], charts)
-            if kinds.get(docname, {}).get("kind", "guide") in WITH_CONTENTS:
-                contents_of(page.headings)
+            read[docname] = body_of(page, kinds)
         except Refused:
             continue
-        read[docname] = page
-        rows = [[docname, o.kind, o.key, o.anchor, o.title, o.cite, o.aliases] for o in page.objects]
-        told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]
-        anchored = tuple(sorted({_seen_from(docname, p.docname) for p in page.pieces if isinstance(p, PageLink) and p.anchor}))
-        found[docname] = Facts(mark, page.title, page.objects, page.charts, told, _slugs(page), anchored)
+        found[docname] = _facts(page, mark)
     return found, read
+
+
+def body_of(page: ShortPage, kinds: Mapping[str, Mapping[str, Any]]) -> Body:
+    """Return what is kept of *page* for its HTML; *kinds* are the entries of the site map. Raises Refused."""
+    listed = kinds.get(page.docname, {}).get("kind", "guide") in WITH_CONTENTS
+    return page.body, contents_of(page.headings) if listed else ""
+
+
+def _facts(page: ShortPage, mark: str) -> Facts:
+    docname = page.docname
+    said = mark_of(repr((page.title, page.objects)))
+    refers: set[str] = set()
+    anchored: set[str] = set()
+    for kind, target, words, anchor in marks_in(page.body):
+        place = target if kind in KINDS else _seen_from(docname, target)
+        refers.add(_BETWEEN.join((kind, place, anchor, "named" if words else "")))
+        if kind == PAGE and anchor:
+            anchored.add(place)
+    return Facts(mark, page.title, page.objects, page.charts, said, _slugs(page), (*sorted(refers),), (*sorted(anchored),))
 
 
 def _slugs(page: ShortPage) -> tuple[str, ...]:
@@ -304,36 +355,32 @@ def _seen_from(docname: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(docname), target)) if target[0] == "." else target
 
 
-def render_body(page: ShortPage, places: Places, known: frozenset[str]) -> str:
-    """Return the body of *page*; *known* are all docnames. Raises NotShort where a reference leads nowhere."""
-    return "".join(_piece(page.docname, piece, places, known) for piece in page.pieces)
+def render_body(docname: str, body: str, places: Places) -> str:
+    """Return *body*, that of the page *docname*, without marks. Raises NotShort where a reference leads nowhere."""
+
+    def say(kind: str, target: str, anchor: str, words: str) -> str:
+        if kind in KINDS:
+            place, thing = places.find(kind, target)
+            link = tags.open_link(tags.link_classes(kind), _address(docname, place, thing.anchor))
+            return f"{link}{words or tags.text(shown_text(kind, target, thing))}</a>"
+        return _page_link(docname, kind, _seen_from(docname, target), anchor, words, places)
+
+    return filled(body, say)
 
 
-def _piece(
-    docname: str, piece: str | Reference | PageLink | PageAddress | CardLink, places: Places, known: frozenset[str]
-) -> str:
-    if isinstance(piece, str):
-        return piece
-    if isinstance(piece, Reference):
-        target, thing = places.find(piece.kind, piece.key)
-        shown = piece.words or tags.text(shown_text(piece.kind, piece.key, thing))
-        link = tags.open_link(tags.link_classes(piece.kind), _address(docname, target, thing.anchor))
-        return f"{link}{shown}</a>"
-    target = _seen_from(docname, piece.docname)
-    if target not in known:
+def _page_link(docname: str, kind: str, target: str, anchor: str, words: str, places: Places) -> str:
+    """Return what the page *docname* writes for a mark that leads to the page *target*."""
+    if target not in places.known:
         raise NotShort(f"{docname}: {target}")
-    if isinstance(piece, CardLink):
+    if kind == CARD:
         link = f'<a class="sd-stretched-link sd-hide-link-text reference internal" href="{_address(docname, target, "")}">'
         return f'{link}<span class="doc">{tags.text(places.title(target))}</span></a>'
-    if isinstance(piece, PageAddress):
-        return _address(docname, target, "") + piece.anchor
-    if not piece.anchor:
-        address = _address(docname, target, "")
-        return f'<a class="reference internal" href="{address}"><span class="std std-doc">{piece.words}</span></a>'
-    if not places.heading(target, piece.anchor):
-        raise NotShort(f"{docname}: {target}#{piece.anchor}")
-    address = _address(docname, target, piece.anchor)
-    return f'<a class="reference internal" href="{address}"><span class="std std-ref">{piece.words}</span></a>'
+    if kind == ADDRESS:
+        return _address(docname, target, "") + anchor
+    if anchor and not places.heading(target, anchor):
+        raise NotShort(f"{docname}: {target}#{anchor}")
+    link = f'<a class="reference internal" href="{_address(docname, target, anchor)}">'
+    return f'{link}<span class="std std-{"ref" if anchor else "doc"}">{words}</span></a>'
 
 
 @cache
@@ -350,16 +397,14 @@ def _address(base: str, docname: str, anchor: str) -> str:
 
 def render_pages(site: ShortSite, places: Places, frame: Frame, wanted: Set[str]) -> Iterator[tuple[str, str]]:
     """Yield the *wanted* short pages: docname and HTML. Raises NotShort."""
-    known = frozenset((*site.pages, *site.plain))
     for docname in site.pages:
         if docname in wanted:
-            yield docname, render_page(site.page(docname), places, frame, known)
+            yield docname, render_page(docname, site.body(docname), places, frame)
 
 
-def render_page(page: ShortPage, places: Places, frame: Frame, known: frozenset[str]) -> str:
-    """Return the HTML of *page*; *known* are all docnames. Raises NotShort or Refused."""
-    headings = contents_of(page.headings) if frame.with_headings(page.docname) else ""
-    body = render_body(page, places, known)
-    if page.docname in places.moved:
-        body = with_old_addresses(body, places.moved[page.docname], partial(_address, page.docname))
-    return frame.render(page.docname, body, headings)
+def render_page(docname: str, body: Body, places: Places, frame: Frame) -> str:
+    """Return the HTML of the page *docname*. Raises NotShort."""
+    shown = render_body(docname, body[0], places)
+    if docname in places.moved:
+        shown = with_old_addresses(shown, places.moved[docname], partial(_address, docname))
+    return frame.render(docname, shown, body[1])

@@ -6,7 +6,8 @@ import pytest
 
 from generators import myst, tags
 from generators.fast.blocks import contents_of, read_page
-from generators.fast.inline import NotShort, PageLink, Reference, Refused, read_inline
+from generators.fast.inline import NotShort, Refused, read_inline
+from generators.fast.marks import PAGE, Mark, filled, marks_in
 from generators.fast.moved import with_old_addresses
 
 HEADING = "# {madde-baslik}`yonerge:1 | Madde 1 | Amaç | Yönerge m. 1`\n\n"
@@ -14,20 +15,30 @@ HEADING = "# {madde-baslik}`yonerge:1 | Madde 1 | Amaç | Yönerge m. 1`\n\n"
 
 def body(source: str, docname: str = "yonerge/madde-1") -> str:
     """The HTML of a page whose references all show their words."""
-    return "".join(piece if isinstance(piece, str) else "?" for piece in read_page(docname, source, {}).pieces)
+    return filled(read_page(docname, source, {}).body, lambda *_: "?")
 
 
 @pytest.mark.parametrize("text", ["a & b <c>", '"x" @ *y* _z_ `t` [k] {s} \\ ~ $ | ^ #', "1. satır", "- tire", ": iki", "\u00a0x"])
 def test_escaped_text_keeps_every_character(text: str) -> None:
     """What myst.escape wrote is read back whole."""
-    assert "".join(map(str, read_inline(myst.escape(text)))) == tags.text(text)
+    assert read_inline(myst.escape(text)) == tags.text(text)
 
 
 def test_a_role_is_a_reference() -> None:
     """The linker's role and the role of a kind lead to kind and identifier."""
-    assert read_inline("{atif}`DYS <terim:dys>`") == [Reference("terim", "dys", "DYS")]
-    assert read_inline("{atif}`m. 1 <yonerge:1>`") == [Reference("madde", "yonerge:1", "m. 1")]
-    assert read_inline("[A b](/x/y.md)") == [PageLink("x/y", "A b")]
+    assert read_inline("{atif}`DYS <terim:dys>`") == str(Mark("terim", "dys", "DYS"))
+    assert read_inline("{atif}`m. 1 <yonerge:1>`") == str(Mark("madde", "yonerge:1", "m. 1"))
+    assert [*marks_in(read_inline("bkz. [A b](/x/y.md), {terim}`dys`"))] == [Mark(PAGE, "x/y", "A b"), Mark("terim", "dys")]
+
+
+@pytest.mark.parametrize(
+    "text", ["a \1 b", "&#1; b", "&#0002;", "{terim}`&#3;`", ':::{hedef} birim a\n:title: "\\u0001"\n\nsöz\n:::', "`\4`"]
+)
+def test_no_text_can_hold_what_marks_are_made_of(text: str) -> None:
+    """Control characters are refused however they are written."""
+    with pytest.raises(Refused):
+        body(f"# A\n\n{text}\n")
+    assert "&#9;" not in body("# A\n\na&#9;b\n")
 
 
 @pytest.mark.parametrize(
@@ -79,11 +90,11 @@ def test_unknown_blocks_are_refused(block: str) -> None:
 
 def test_what_a_guide_is_written_in() -> None:
     """Emphasis, code, links as seen from the page, comments and lines that go on are read; a blank in code stays one."""
-    assert read_inline("*a b*, **c**.") == ["<em>", "a b", "</em>", ", ", "<strong>", "c", "</strong>", "."]
+    assert read_inline("*a b*, **c**.") == "<em>a b</em>, <strong>c</strong>."
     code = '<code class="docutils literal notranslate"><span class="pre">a&lt;</span> <span class="pre">b</span></code>'
-    assert read_inline("`a<\nb`") == [code]
-    assert read_inline("[A](../y.md)") == [PageLink("./../y", "A")]
-    assert read_inline("[A](/x/y.md#z)") == [PageLink("x/y", "A", "z")]
+    assert read_inline("`a<\nb`") == code
+    assert read_inline("[A](../y.md)") == str(Mark(PAGE, "./../y", "A"))
+    assert read_inline("[A](/x/y.md#z)") == str(Mark(PAGE, "x/y", "A", "z"))
     assert body("<!-- order: 1 -->\n# A\n\nb\nc\n") == '<!-- order: 1 -->\n<section id="a">\n<h1>A</h1>\n<p>b\nc</p>\n</section>\n'
 
 
@@ -123,7 +134,7 @@ def test_a_copy_has_no_home_address() -> None:
     """On another page a provision is a copy: its id has the article's name and it is not registered."""
     page = read_page("birimler/x", "# Birim\n\n#" + HEADING + myst.directive("fikra", "yonerge:1/1", {"cite": "c"}, "söz"), {})
     assert page.objects == ()
-    assert 'id="madde-1-f1"' in "".join(map(str, page.pieces))
+    assert 'id="madde-1-f1"' in page.body
     home = read_page("yonerge/madde-1", HEADING + myst.directive("fikra", "yonerge:1/1", {"cite": "c"}, "söz"), {})
     assert [found.key for found in home.objects] == ["yonerge:1", "yonerge:1/1"]
 
