@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from generators import catalog, tags, turkish
-from generators.fast.inline import Refused, heading_fields, only_text, read_inline
-from generators.fast.law import TEXTS, LawText, provision_of, read_law
-from generators.fast.lines import ADMONITIONS, Blocks, Directive, Node, join
+from generators.fast.inline import Refused, only_text, read_inline
+from generators.fast.law import TEXTS, LawText, read_heading, read_law
+from generators.fast.lines import ADMONITIONS, Blocks, Directive, Node, fence_end, join
 from generators.fast.marks import ADDRESS, CARD, PAGE, FoundObject, Mark, filled
 from generators.myst import split_fields, unescape
 
@@ -32,8 +32,10 @@ _CARD_TARGET: Final = re.compile(r"(?:/|(?:\.\./)*)[a-z0-9][a-z0-9/-]*")
 _LINKED_LEVELS: Final = 4
 """Headings of these levels can be linked by their words."""
 
-LAW: Final = frozenset({"paragraph", "point", "example", "closing"})
-"""Kinds of nodes that an article's text is made of."""
+_LAW_LINE: Final = re.compile(rf":{{3,}}\{{(?:{'|'.join(sorted(TEXTS))})\}}")
+"""What begins law text."""
+_LAW: Final = "law"
+_LAW_START, _LAW_END = tags.open_tag(*tags.TAGS["body"]), f"</{tags.TAGS['body'][0]}>\n"
 
 
 class Heading(NamedTuple):
@@ -163,25 +165,20 @@ class _Reader(Blocks):
 
     def article(self, level: int, content: str) -> _Section:
         """Return the article that a heading opens; a copy has an address on this page and one at home."""
-        key, label, name, cite, status = heading_fields(content)
-        provision = provision_of(key)
-        home, _ = self._copied(provision.docname)
-        copied = bool(home)
-        anchor = self._section_id(provision.article.page)
-        self.copied = provision.article.page if copied else ""
-        if not copied:
-            title = f"{label} – {name}" if name else label
-            self.objects.append(FoundObject("madde", key, "", title, cite))
-        self.title = self.title or (f"{label} {name}" if name else label)
+        found = read_heading(content)
+        home, _ = self._copied(found.docname)
+        self.copied = found.page if home else ""
+        title = f"{found.label} – {found.name}" if found.name else found.label
+        if not home:
+            self.objects.append(FoundObject("madde", found.key, "", title, found.cite))
+        self.title = self.title or f"{found.label} {found.name}".rstrip()
+        anchor = self._section_id(found.page)
         self.headings.append(Heading(level, anchor, "", ""))
         shown = self._id(anchor)
-        shown = shown if copied or level > 1 else ""
+        shown = shown if home or level > 1 else ""
         tag, css = tags.TAGS["article"]
-        classes = tags.REPEALED_CLASS if status == tags.REPEALED else ""
-        opening = tags.open_tag(tag, css, classes, shown, key, cite, home)
-        heading = f' {self._tagged("heading", name)}' if name else ""
-        opening += f"\n<h{level}>{self._tagged('label', label)}{heading}</h{level}>\n"
-        return _Section(level, opening, f"</{tag}>\n", article=True)
+        opening = tags.open_tag(tag, css, found.classes, shown, found.key, found.cite, home)
+        return _Section(level, f"{opening}\n<h{level}>{found.html}</h{level}>\n", f"</{tag}>\n", article=True)
 
     def _close(self, open_: list[_Section]) -> None:
         section = open_.pop()
@@ -200,22 +197,26 @@ class _Reader(Blocks):
         self.seen.add(wanted)
         return wanted
 
-    @staticmethod
-    def _tagged(kind: str, words: str) -> str:
-        tag, css = tags.TAGS[kind]
-        return f"{tags.open_tag(tag, css)}{tags.text(words)}</{tag}>"
-
     # --- directives -----------------------------------------------------------------------------------------------
 
+    def block(self, lines: list[str], at: int, last: str, nodes: list[Node]) -> tuple[int, str]:
+        """Add what stands from line *at* to *nodes*; law text is read once for all pages."""
+        start = at
+        while at < len(lines) and _LAW_LINE.match(lines[at]):
+            stop = fence_end(lines, at) + 1
+            at = stop
+            while at < len(lines) and not lines[at]:
+                at += 1
+        if at == start:
+            return super().block(lines, at, last, nodes)
+        nodes.append(Node(_LAW, self._placed(read_law("\n".join(lines[start:stop])))))
+        return at, ""
+
     def directive(self, lines: list[str]) -> list[Node]:
-        """Return the nodes of one directive; law text is read once for all pages."""
-        opening = lines[0]
+        """Return the nodes of one directive."""
         if self.indented and any(line[:1] == " " and line.lstrip().startswith(lines[-1]) for line in lines):
-            raise Refused(opening)  # to MyST it ends there
-        if opening[opening.find("{") + 1 : opening.find("}")] not in TEXTS:
-            return super().directive(lines)
-        found = read_law("\n".join(lines))
-        return [Node(found.kind, self._placed(found))]
+            raise Refused(lines[0])  # to MyST it ends there
+        return super().directive(lines)
 
     def _placed(self, found: LawText) -> str:
         """Return the HTML of law text as this page shows it; on the page of its article its provisions are registered."""
@@ -390,9 +391,8 @@ def contents_of(headings: Sequence[Heading]) -> str:
 
 def _with_law(nodes: list[Node]) -> str:
     """Return the HTML of an article's *nodes*; what stands from the first to the last piece of law text is its body."""
-    places = [at for at, node in enumerate(nodes) if node.kind in LAW]
+    places = [at for at, node in enumerate(nodes) if node.kind == _LAW]
     if not places:
         return join(nodes)
     first, last = places[0], places[-1] + 1
-    tag, css = tags.TAGS["body"]
-    return f"{join(nodes[:first])}{tags.open_tag(tag, css)}{join(nodes[first:last])}</{tag}>\n{join(nodes[last:])}"
+    return f"{join(nodes[:first])}{_LAW_START}{join(nodes[first:last])}{_LAW_END}{join(nodes[last:])}"

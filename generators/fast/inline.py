@@ -6,12 +6,11 @@ It must not know blocks or where a reference leads.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from generators import tags
 from generators.fast.marks import PAGE, Mark, has_mark
-from generators.myst import split_fields, split_target, unescape
+from generators.myst import split_target
 from generators.names import KINDS
 
 
@@ -109,13 +108,3 @@ def _role(name: str, content: str) -> str:
     if name not in KINDS:
         raise Refused(name)
     return str(Mark(name, target, tags.text(words)))
-
-
-@lru_cache(maxsize=4096)  # an article's heading stands on its page and in the whole text
-def heading_fields(content: str) -> tuple[str, str, str, str, str]:
-    """Return id, label, heading, citation and status of an article's heading. Raises Refused."""
-    parts = [unescape(part) for part in split_fields(content)]
-    if len(parts) not in (4, 5):
-        raise Refused(content)
-    key, label, heading, cite, status = (*parts, "")[:5]
-    return key, label, heading, cite, status

@@ -17,6 +17,7 @@ from generators.fast.inline import Refused
 from generators.fast.lines import RUNS, Blocks, option_value
 from generators.fast.marks import FoundObject
 from generators.ids import ProvisionId
+from generators.myst import split_fields, unescape
 from generators.names import PROVISION
 
 TEXTS: Final = frozenset({"fikra", "bent", "kapanis", "ornek"})
@@ -50,13 +51,12 @@ _NOTHING: Final = ("", "")
 
 
 class LawText(NamedTuple):
-    """One directive of law text: the kind of node that it is and its HTML with marks.
+    """Law text of one article as HTML with marks.
 
     *docname* is the page of its article, empty where it holds no provision; *objects* are its provisions, *examples* the
     fragments of its worked examples.
     """
 
-    kind: str
     html: str
     docname: str
     objects: tuple[FoundObject, ...]
@@ -77,28 +77,52 @@ class LawText(NamedTuple):
         return html.replace(_ID, prefix).replace(_HREF, f"{home}#").replace(_LINK, f"{home}#").replace(_EXAMPLE, within)
 
 
+class ArticleHeading(NamedTuple):
+    """The heading of an article: what its fields say, the page of the article and its words as HTML."""
+
+    key: str
+    label: str
+    name: str
+    cite: str
+    classes: str
+    docname: str
+    page: str
+    html: str
+
+
 @lru_cache(maxsize=_KEPT)
-def read_law(source: str) -> LawText:
-    """Return what *source*, one directive of law text, is. Raises Refused."""
-    return _LawReader().read(source + "\n")
-
-
-def provision_of(key: str) -> ProvisionId:
-    """Return the provision that *key* names. Raises Refused."""
+def read_heading(content: str) -> ArticleHeading:
+    """Return what *content*, that of the role which is an article's heading, says. Raises Refused."""
+    parts = [unescape(part) for part in split_fields(content)]
+    if len(parts) not in (4, 5):
+        raise Refused(content)
+    key, label, name, cite, status = (*parts, "")[:5]
     try:
-        return ProvisionId.parse(key)
+        id = ProvisionId.parse(key)
     except ValueError as error:
         raise Refused(key) from error
+    shown = " ".join(_tagged(kind, words) for kind, words in (("label", label), ("heading", name)) if words or kind == "label")
+    classes = tags.REPEALED_CLASS if status == tags.REPEALED else ""
+    return ArticleHeading(key, label, name, cite, classes, id.docname, id.article.page, shown)
 
 
-@lru_cache(maxsize=16)
-def _page_of(article: str) -> str:
-    return provision_of(article).docname
+def _tagged(kind: str, words: str) -> str:
+    tag, css = tags.TAGS[kind]
+    return f"{tags.open_tag(tag, css)}{tags.text(words)}</{tag}>"
+
+
+@lru_cache(maxsize=_KEPT)
+def read_law(source: str) -> LawText:
+    """Return what *source*, directives of law text one after the other, is. Raises Refused."""
+    return _LawReader().read(source + "\n")
 
 
 @lru_cache(maxsize=8192)  # "1-a" stands in nearly every article
 def _fragment_of(place: str) -> str:
-    return provision_of(f"a:1/{place}").fragment
+    try:
+        return ProvisionId.parse(f"a:1/{place}").fragment
+    except ValueError as error:
+        raise Refused(place) from error
 
 
 @dataclass(slots=True)
@@ -142,18 +166,17 @@ class _LawReader:
     """Paragraphs, points, closings, examples and folds, and nothing else within them."""
 
     def __init__(self) -> None:
-        self.article = ""
+        self.article = self.docname = ""
         self.objects: list[FoundObject] = []
         self.examples: list[str] = []
-        self.open: list[_Open] = []
-        self.found = _NOTHING
+        self.open = [_Open("", "", "", "")]
 
     def read(self, source: str) -> LawText:
-        """Return the one directive that *source* is, its last line ended."""
+        """Return what *source* is, its last line ended."""
         at, end = 0, len(source)
         while at < end:
             match = _PIECE.match(source, at)
-            if match is None or self.found[0]:
+            if match is None:
                 raise Refused(source[at : at + 20])
             at = match.end()
             what = match.lastgroup
@@ -165,31 +188,23 @@ class _LawReader:
                 at = self.example(match, source)
             elif what:
                 self.directive(match)
-        kind, html = self.found
         places = {*self.examples, *(thing.anchor for thing in self.objects)}
-        if not kind or len(places) < len(self.examples) + len(self.objects):
+        if len(self.open) > 1 or len(places) < len(self.examples) + len(self.objects):
             raise Refused(source[:20])
-        return LawText(kind, html, _page_of(self.article) if self.article else "", tuple(self.objects), tuple(self.examples))
+        return LawText(self.open[0].html(), self.docname, tuple(self.objects), tuple(self.examples))
 
     def words(self, words: str) -> None:
-        """Take a paragraph."""
-        if not self.open:
+        """Take a paragraph; none stands outside of directives."""
+        if len(self.open) == 1:
             raise Refused(words)
         self.open[-1].add_words(_TEXT.running(words.split("\n")) if "\n" in words else _TEXT.words(words))
 
     def close(self, fence: str) -> None:
         """Take the end of a directive: exactly its colons."""
-        if not self.open or self.open[-1].fence != fence:
-            raise Refused(fence)
         found = self.open.pop()
-        self.put(found.kind, found.html())
-
-    def put(self, kind: str, html: str) -> None:
-        """Take a node that is whole."""
-        if self.open:
-            self.open[-1].add(kind, html)
-        else:
-            self.found = (kind, html)
+        if found.fence != fence:
+            raise Refused(fence)
+        self.open[-1].add(found.kind, found.html())
 
     def directive(self, match: re.Match[str]) -> None:
         """Take the beginning of a directive other than an example."""
@@ -212,15 +227,23 @@ class _LawReader:
         """Take the beginning of a paragraph or point: all of one text are of one article."""
         article, _, place = key.rpartition("/")
         fragment = _fragment_of(place)
-        if not fragment or article != (self.article or article):
+        if not fragment or article != (self.article or self.begin(article)):
             raise Refused(key)
-        self.article = article
         cite, number = options.get("cite", ""), options.get("no", "")
         kind, end = _PROVISIONS[name]
         start = tags.open_tag(*tags.TAGS[kind], classes, _ID + fragment, key, cite, _HREF + fragment)
         linked = f'{_NUMBER}<a href="{_LINK}{fragment}">{tags.text(number)}</a>{_NUMBER_END} ' if number else ""
         self.open.append(_Open(fence, kind, start, end, number=linked))
         self.objects.append(FoundObject(PROVISION, key, fragment, cite or key, cite or key))
+
+    def begin(self, article: str) -> str:
+        """Take note of the article that all provisions are of."""
+        try:
+            self.docname = ProvisionId.parse(article).docname
+        except ValueError as error:
+            raise Refused(article) from error
+        self.article = article
+        return article
 
     def example(self, match: re.Match[str], source: str) -> int:
         """Take a worked example, a caption and raw lines, and return where it ends."""
@@ -236,13 +259,14 @@ class _LawReader:
         shown = f"<figcaption>{tags.text(caption)}</figcaption>\n" if caption else ""
         opening = tags.open_tag(tag, css, options.get("classes", ""), _EXAMPLE + fragment, "", options.get("cite", ""))
         blank = "\n" if raw.startswith("\n") else ""
-        self.put("example", f"{opening}{shown}<pre>{blank}{tags.text(raw)}</pre>\n</{tag}>\n")
+        self.open[-1].add("example", f"{opening}{shown}<pre>{blank}{tags.text(raw)}</pre>\n</{tag}>\n")
         self.examples.append(fragment)
         return end + len(fence) + 2
 
     def check_fence(self, fence: str) -> None:
         """Raise Refused where *fence* could end what it stands in, or where nothing may begin."""
-        if self.open and (len(fence) >= len(self.open[-1].fence) or self.open[-1].kind == "closing"):
+        within = self.open[-1]
+        if (within.fence and len(fence) >= len(within.fence)) or within.kind == "closing":
             raise Refused(fence)
 
 
@@ -261,7 +285,7 @@ def _unsafe_raw(raw: str, fence: str, *, optional: bool) -> bool:
     """Tell whether raw lines could begin with options, or hold a line that ends the directive before its own end."""
     if optional and raw.startswith((":", "---")):
         return True
-    return fence in raw and any(line.startswith(fence) and not line.strip(":") for line in raw.split("\n"))
+    return fence in raw and any(line.lstrip(" ").startswith(fence) and not line.strip(" :") for line in raw.split("\n"))
 
 
 _TEXT: Final = Blocks()

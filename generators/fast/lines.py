@@ -89,7 +89,7 @@ class Blocks:
         """Add what stands from line *at* to *nodes*; return the line after it and its kind. *last* is the kind before it."""
         line = lines[at]
         if line.startswith(":::"):
-            stop = _fence_end(lines, at)
+            stop = fence_end(lines, at)
             nodes += self.directive(lines[at : stop + 1])
             return stop + 1, ""
         if line.startswith("```"):
@@ -162,7 +162,7 @@ class Blocks:
             out.append(f"<li><p>{self.running(item)}</p>")
             at = _past_blanks(lines, at)
             if lines[at : at + 1] and lines[at].startswith("  :::"):
-                stop = _fence_end(lines, at, "  ") + 1
+                stop = fence_end(lines, at, "  ") + 1
                 inner = lines[at:stop]
                 if any(line and not line.startswith("  ") for line in inner):
                     raise Refused(inner[0])
@@ -271,7 +271,7 @@ def option_value(value: str) -> str:
     return found
 
 
-def _fence_end(lines: list[str], at: int, indent: str = "") -> int:
+def fence_end(lines: list[str], at: int, indent: str = "") -> int:
     """Return the line that ends the directive at line *at*: exactly its colons, as we write it, as far in.
 
     A longer line would end it as well. Such a line is read as a directive, and refused.
@@ -348,7 +348,7 @@ def _list_end(lines: list[str], at: int, stop: int) -> int:
         if after == len(lines):
             break
         if lines[after].startswith("  :::"):
-            stop = _fence_end(lines, after, "  ") + 1
+            stop = fence_end(lines, after, "  ") + 1
         elif item.fullmatch(lines[after]):
             stop = _end_of(lines, after)
         else:
