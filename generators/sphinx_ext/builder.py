@@ -12,9 +12,10 @@ from contextlib import nullcontext
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final, cast
+from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import document_toc
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
@@ -25,6 +26,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from generators import catalog
 from generators.fast.frame import Frame
+from generators.fast.inventory import inventory
 from generators.sphinx_ext.aliases import ALIASES
 from generators.sphinx_ext.framed import theme_frame
 from generators.sphinx_ext.fresh import older_than
@@ -69,6 +71,8 @@ class HandbookBuilder(StandaloneHTMLBuilder):
         docnames = super().read()
         if self.once is None:
             return docnames
+        for docname in docnames:  # else Sphinx makes a warning for each, which is not wanted, and holds all of them
+            self.env.metadata[docname].setdefault("orphan", "")
         self.env.check_consistency()
         return []
 
@@ -237,6 +241,15 @@ class HandbookBuilder(StandaloneHTMLBuilder):
             self.add_js_file(filename or "", **attributes)
         for filename, attributes in self.config.html_js_files:
             self.add_js_file(filename, **attributes)
+
+    def dump_inventory(self) -> None:
+        """Write the inventory in one go where Sphinx' own way would give the same."""
+        if self.once is None or any(quote(docname) != docname for docname in self.env.all_docs):
+            super().dump_inventory()
+            return
+        rows = {domain.name: list(domain.get_objects()) for domain in self.env.domains.sorted()}
+        text = inventory(self.config.project, self.config.version, rows)
+        Path(self.outdir, INVENTORY_FILENAME).write_bytes(text)
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Return what is a page's own; neighbours and ways up come from the site map, so Sphinx need not render them."""

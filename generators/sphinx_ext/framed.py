@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from generators.fast.frame import THEME, Frame
 from generators.fast.static import head_of, static_files
-from generators.sphinx_ext.sitemap import SITE_MAP, load_site_map
+from generators.sphinx_ext.sitemap import site_map_of
 
 LISTENERS: Final = ("generators.", "sphinx.builders.html", "sphinx.ext.mathjax", "alabaster")
 """Modules whose listeners to a page about to be printed add nothing that our theme prints."""
@@ -37,7 +37,7 @@ def theme_frame(builder: StandaloneHTMLBuilder) -> Frame | None:
     if not ours:
         return None
     kept = Path(config.elk_templates) if config.elk_templates else None
-    return Frame(load_site_map(Path(builder.srcdir) / SITE_MAP), head_of(static_files()), config.html_title, kept)
+    return Frame(site_map_of(builder._app), head_of(static_files()), config.html_title, kept)
 
 
 def _files(builder: Any) -> Iterable[str]:

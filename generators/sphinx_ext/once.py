@@ -17,6 +17,7 @@ from sphinx.util.docutils import _get_settings
 from sphinx.writers.html import HTMLWriter
 
 from generators import tags
+from generators.sphinx_ext.contents import keep_words
 from generators.sphinx_ext.domain import MevzuatDomain
 from generators.sphinx_ext.nodes import open_link
 from generators.sphinx_ext.writer import Piece, Reference
@@ -33,6 +34,7 @@ class OncePages:
         self._domain = cast("MevzuatDomain", builder.env.domains[MevzuatDomain.name])
         self._bodies = SpooledTemporaryFile(HELD)  # noqa: SIM115 (it lives as long as the builder)
         self._places: dict[str, tuple[int, int]] = {}
+        keep_words(builder.env)
         # Sphinx makes them only when it begins to write.
         builder.docsettings = _get_settings(HTMLWriter, defaults=builder.env.settings, read_config_files=True)
         builder.docsettings.compact_lists = bool(builder.config.html_compact_lists)

@@ -17,7 +17,7 @@ from docutils.readers import standalone
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
-from sphinx.addnodes import compact_paragraph, pending_xref
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.directives.patches import Rubric
 from sphinx.domains.index import IndexDomain
@@ -25,6 +25,7 @@ from sphinx.environment import BuildEnvironment, _CurrentDocument
 from sphinx.util.docutils import LoggingReporter, SphinxRole, _get_settings
 
 from generators import turkish
+from generators.sphinx_ext.contents import collect_contents
 from generators.sphinx_ext.directives import directives
 from generators.sphinx_ext.domain import MevzuatDomain
 from generators.sphinx_ext.fold import Katla
@@ -167,34 +168,6 @@ class QuickPages:
 
 def _module(handler: Callable[..., object]) -> str:
     return getattr(handler, "__module__", "")
-
-
-def collect_contents(env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-    """Note title and contents of a page as Sphinx' collectors do; its headings are words."""
-    top = document[0]
-    title = nodes.title()
-    title += [child.deepcopy() for child in cast("nodes.Element", top)[0].children]  # type: ignore[attr-defined]
-    env.titles[docname] = env.longtitles[docname] = title
-    count = 0
-
-    def contents(parent: nodes.Element) -> nodes.bullet_list | None:
-        nonlocal count
-        entries: list[nodes.Element] = []
-        for section in parent.children:
-            if not isinstance(section, nodes.section):
-                continue
-            words = [child.deepcopy() for child in section[0].children]
-            anchor = f"#{section['ids'][0]}" if count else ""
-            count += 1
-            link = nodes.reference("", "", *words, internal=True, refuri=docname, anchorname=anchor)
-            entry = nodes.list_item("", compact_paragraph("", "", link))
-            if below := contents(section):
-                entry += below
-            entries.append(entry)
-        return nodes.bullet_list("", *entries) if entries else None
-
-    env.tocs[docname] = contents(document) or nodes.bullet_list("")
-    env.toc_num_entries[docname] = count
 
 
 def forget(env: BuildEnvironment, docnames: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Set
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 SITE_MAP: Final = Path("_elkitabi", "site.json")
 
 Context = dict[str, Any]
+SiteMap = dict[str, dict[str, Any]]
 
 
 class PagesElsewhere(Protocol):
@@ -54,20 +55,20 @@ class Templates:
 
     def __init__(self, elsewhere: PagesElsewhere) -> None:
         self._elsewhere = elsewhere
-        self._map: dict[str, dict[str, Any]] | None = None
+        self._map: SiteMap | None = None
         self._contents: dict[str, Contents] = {}
         self._memory = Memory()
 
-    def read(self, srcdir: Path) -> dict[str, dict[str, Any]]:
+    def read(self, app: Sphinx) -> SiteMap:
         """Return the site map: ``site``, ``sections`` and ``pages``; empty ones where there is no file."""
         if self._map is None:
-            self._map = load_site_map(srcdir / SITE_MAP)
+            self._map = site_map_of(app)
             self._contents = {key: Contents(section) for key, section in self._map["sections"].items()}
         return self._map
 
     def check(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Warn of pages that no navigation leads to, and of navigation that leads nowhere."""
-        pages = self.read(Path(app.srcdir))["pages"]
+        pages = self.read(app)["pages"]
         for docname in sorted(env.found_docs - pages.keys()):
             logger.warning("not in the site map", location=docname, type="elkitabi", subtype="sitemap")
         for docname in sorted(pages.keys() - env.found_docs - self._elsewhere.names):
@@ -75,7 +76,7 @@ class Templates:
 
     def extend(self, app: Sphinx, pagename: str, template: str, context: Context, doctree: nodes.document | None) -> None:
         """Add to the context of a page: ``elk_site`` (all), ``elk_section`` and ``elk_page`` (of this page), ``t`` ..."""
-        site_map = self.read(Path(app.srcdir))
+        site_map = self.read(app)
         page = site_map["pages"].get(pagename, {})
         contents = self._contents.get(page.get("section", ""))
         shown = contents.shown(pagename) if contents else {}
@@ -106,7 +107,15 @@ def drop_unused_design(context: Context) -> None:
         context[name] = [file for file in context.get(name, ()) if "design" not in str(file.filename)]
 
 
-def load_site_map(path: Path) -> dict[str, dict[str, Any]]:
+def site_map_of(app: Sphinx) -> SiteMap:
+    """Return the site map of a build; it is read once, and held once."""
+    known = vars(app)
+    if "elk_site_map" not in known:
+        known["elk_site_map"] = load_site_map(Path(app.srcdir) / SITE_MAP)
+    return cast("SiteMap", known["elk_site_map"])
+
+
+def load_site_map(path: Path) -> SiteMap:
     """Read the site map; ExtensionError names the file if it is not there or not one."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
