@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
 from generators.search.analysis import words
 from generators.search.records import SearchDocument, SearchRecord
@@ -24,8 +24,7 @@ ECHO: Final = 0.85
 """Share of a text's words that stand in a common text, from which it is taken for a variant of that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A record with its texts replaced by their numbers in :attr:`Index.texts` (0 is the empty text)."""
 
     record: SearchRecord
@@ -34,16 +33,14 @@ class Row:
     context: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows that are shown as one result; *length* counts the words of their bodies, the title is the first row's."""
 
     rows: tuple[Row, ...]
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(NamedTuple):
     """A record with the words of its texts, as :func:`analyse` finds them: plain text, small to keep in a pickle.
 
     Words stand in the order in which they come first, blanks between; one that comes more than once says so: "evrak:2".
