@@ -21,6 +21,7 @@ BASE = {
     "tags": frozenset[str](),
     "keep": frozenset[str](),
     "sidebar": frozenset[str](),
+    "compiled": frozenset({"keep", "resources"}),
 }
 #: Room -> the rooms that it may import besides the base, in the order in which the data passes through them.
 ROOMS = {
@@ -72,7 +73,7 @@ LIBRARIES = {
     # The handbook's data is read by load alone; the importer writes it, the others read a table of their own.
     "yaml": {"load", "catalog", "citation", "importer", "edit", "new"},
     "ruamel": {"importer", "new"},
-    "jinja2": {"render", "package", "sphinx_ext", "fast", "new"},
+    "jinja2": {"compiled", "render", "package", "sphinx_ext", "fast", "new"},
     "typst": {"package"},
     "pikepdf": {"package"},
     "segno": {"render", "package"},

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -255,7 +256,8 @@ def digest_trees(folders: Iterable[Path], patterns: tuple[str, ...]) -> str:
     """Return a hash over the files below *folders* whose names end in one of *patterns*."""
     found = hashlib.sha256()
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.name.endswith(patterns):
-                found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        for name in names_below(folder):
+            if name.endswith(patterns):
+                with suppress(FileNotFoundError, IsADirectoryError), open(f"{folder}/{name}", "rb") as stream:  # links to such
+                    found.update(name.encode() + b"\0" + stream.read() + b"\0")
     return found.hexdigest()

@@ -82,12 +82,15 @@ class Builder:
         # A build with nothing to do needs none of these: they are most of its time.
         from generators.build.short import Ways
         from generators.build.stages import render_everything
+        from generators.compiled import folder_for
+        from generators.render.templates import keep_compiled
         from generators.validate import load_handbook
 
         progress("reading the data")
         kept = Kept(self.work / "cache" / "kept", _program())
         handbook = load_handbook(self.root, self.as_of, kept)
         progress("making the pages")
+        keep_compiled(folder_for(_program(), self.work / "cache"))
         everything = render_everything(
             handbook, self.root, self.work, check_permalinks=not self.as_of, kept=kept
         )

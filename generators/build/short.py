@@ -25,6 +25,7 @@ from typing import Any, Final
 
 from generators.build.files import OwnFolder, names_below, write_atomic
 from generators.build.sphinx import run_sphinx
+from generators.compiled import folder_for
 from generators.fast import (
     CHARTS, INVENTORY, OLD_FRAGMENTS, FoundObject, Frame, NotShort, Places, Plain, ShortSite, head_of, packed_alike, read_site,
     render_pages, static_files,
@@ -66,8 +67,8 @@ class Ways:
 
     @property
     def templates(self) -> Path:
-        """Where compiled templates are kept: compiling them takes longer than a page."""
-        return self.work / "cache" / "templates" / key_of(self.stamp)[:12]
+        """Where compiled templates are kept."""
+        return folder_for(self.stamp, self.work / "cache")
 
     @property
     def html(self) -> Path:

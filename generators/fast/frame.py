@@ -18,6 +18,7 @@ import jinja2
 from markupsafe import escape
 
 from generators import catalog, tags
+from generators.compiled import Compiled
 from generators.resources import ROOT_MARK, TEMPLATES
 from generators.sidebar import Contents
 
@@ -147,13 +148,11 @@ class Frame:
 
 @cache
 def _environment(kept: Path | None) -> jinja2.Environment:
-    if kept:
-        kept.mkdir(parents=True, exist_ok=True)
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(THEME),
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(kept)) if kept else None,
+        bytecode_cache=Compiled(kept) if kept else None,
     )
 
 

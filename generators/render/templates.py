@@ -6,10 +6,12 @@ It must not know a page.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import jinja2
 
 from generators import catalog, myst, turkish
+from generators.compiled import Compiled
 from generators.resources import TEMPLATES
 
 
@@ -35,6 +37,11 @@ def environment() -> jinja2.Environment:
     env.globals["directive"] = myst.directive
     env.globals["codes_row"] = myst.codes_row
     return env
+
+
+def keep_compiled(folder: Path) -> None:
+    """Take compiled templates from *folder*, and put there what has to be compiled."""
+    environment().bytecode_cache = Compiled(folder)
 
 
 def render(template: str, /, **values: object) -> str:
