@@ -130,7 +130,7 @@ def _ours(work: Path, corpus: Corpus, name: str) -> Tool:
     site = root / "build" / "site"
     plain = ["--plain"] if name == "plain" else []
     command = [*_python("generators"), "build", "-q", "--root", root, *plain]
-    return Tool(name, root, own, command, site, [root / "build"], [*_python("benchmarks.build.check"), root, site])
+    return Tool(name, root, own, command, site, [root / "build"], [*_python("benchmarks.build.check"), root, site, "--whole"])
 
 
 def _rival(work: Path, corpus: Corpus, rival: Rival, environment: Path) -> Tool:

@@ -23,6 +23,7 @@ from generators.validate import load_handbook
 
 ARTICLES: Final = "api/articles.json"
 PREVIEWS: Final = "_static/onizleme"
+WHOLE_TEXT: Final = "tam-metin.html"
 _ID: Final = re.compile(r'\bid="?([^"\s>]+)')
 _LINK: Final = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="?([^"\s>]+)')
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -52,8 +53,8 @@ def wanted_pages(handbook: Handbook) -> list[WantedPage]:
 def problems_of(site: Path, wanted: Sequence[WantedPage], *, index: str = "", whole: bool = False) -> list[str]:
     """Return what is missing in *site*, in words; empty where all is there.
 
-    *index* is the JSON of its search, if it can be read. A *whole* site also has previews, published data and an entry of
-    the index for every provision with words; any other has one for every page.
+    *index* is the JSON of its search, if it can be read. A *whole* site also has whole texts, previews, published data and
+    an entry of the index for every provision with words; any other has one for every page.
     """
     found = [problem for page in wanted for problem in _page(site, page)]
     if not found:
@@ -64,22 +65,35 @@ def problems_of(site: Path, wanted: Sequence[WantedPage], *, index: str = "", wh
     if whole:
         found += [problem for page in wanted for problem in _preview(site, page)]
         found += _published(site, wanted)
+        for slug in dict.fromkeys(page.name.partition("/")[0] for page in wanted):
+            found += _provisions(site, f"{slug}/{WHOLE_TEXT}", _all_of(slug, wanted))
     return found
 
 
 def _page(site: Path, page: WantedPage) -> Iterator[str]:
-    path = site / f"{page.name}.html"
+    return _provisions(site, f"{page.name}.html", page.provisions)
+
+
+def _all_of(slug: str, wanted: Sequence[WantedPage]) -> dict[str, str]:
+    """Return the provisions of a document by their anchors in its whole text: "madde-1", "madde-1-f1"."""
+    own = [(page.name.partition("/")[2], page.provisions) for page in wanted if page.name.startswith(f"{slug}/")]
+    return {f"{name}-{anchor}".strip("-"): words for name, provisions in own for anchor, words in provisions.items()}
+
+
+def _provisions(site: Path, name: str, provisions: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the page *name* lacks of *provisions*, words by anchor."""
+    path = site / name
     if not path.is_file():
-        yield f"{page.name}.html: not there"
+        yield f"{name}: not there"
         return
     text = path.read_text(encoding="utf-8")
     ids = set(_ID.findall(text))
     words = _plain(html.unescape(_TAG.sub("", text)))
-    for anchor, wanted in page.provisions.items():
+    for anchor, wanted in provisions.items():
         if anchor and anchor not in ids:
-            yield f"{page.name}.html: no anchor {anchor}"
+            yield f"{name}: no anchor {anchor}"
         if _plain(wanted) not in words:
-            yield f"{page.name}.html: not the words of {anchor}"
+            yield f"{name}: not the words of {anchor}"
 
 
 def _links(site: Path, wanted: Sequence[WantedPage]) -> Iterator[str]:
@@ -148,7 +162,7 @@ def main() -> int:
     parser.add_argument("root", type=Path)
     parser.add_argument("site", type=Path)
     parser.add_argument("--index", default="", help="The JSON of the site's search, below the site.")
-    parser.add_argument("--whole", action="store_true", help="It has previews, published data, and provisions in the index.")
+    parser.add_argument("--whole", action="store_true", help="It has whole texts, previews, published data, and provisions in the index.")
     asked = parser.parse_args()
     found = problems_of(asked.site, wanted_pages(load_handbook(asked.root)), index=asked.index, whole=asked.whole)
     print("\n".join([*found[:_TOLD], *([f"and {len(found) - _TOLD} more"] if len(found) > _TOLD else [])]))

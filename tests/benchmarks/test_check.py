@@ -20,6 +20,8 @@ FIRST = """<!doctype html><title>1</title><link rel="stylesheet" href="../stil.c
 <ul><li id=f1-a><a href="/index.html">a)</a> ilk
 bent</li></ul><a href="https://example.org/yok.html">dış</a>"""
 SECOND = '<!doctype html><p id="f1">Kapsam budur. <a href="./">içindekiler</a></p>'
+WHOLE = """<!doctype html><h3 id="madde-1"></h3><p id="madde-1-f1">Amaç “a” &amp; b’dir,</p><p id="madde-1-f1-a">ilk bent</p>
+<h3 id="madde-2"></h3><p id="madde-2-f1">Kapsam budur.</p>"""
 
 
 @pytest.fixture
@@ -31,6 +33,7 @@ def site(tmp_path: Path) -> Path:
         "yonerge/index.html": "<!doctype html>",
         "yonerge/madde-1.html": FIRST,
         "yonerge/madde-2.html": SECOND,
+        "yonerge/tam-metin.html": WHOLE,
         "_static/onizleme/yonerge/madde-1.js": 'ELK_PREVIEW("yonerge/madde-1",{"":{"c":"m. 1"},"f1":{},"f1-a":{}});\n',
         "_static/onizleme/yonerge/madde-2.js": 'ELK_PREVIEW("yonerge/madde-2",{"":{"c":"m. 2"},"f1":{}});\n',
         "api/articles.json": json.dumps([{"id": "yonerge:1"}, {"id": "yonerge:2"}]),
@@ -75,6 +78,9 @@ def test_a_whole_site_has_no_problem(site: Path) -> None:
         (_removed("stil.css"), "yonerge/madde-1.html: ../stil.css?v=1 leads to no file"),
         (_removed("index.html"), "yonerge/madde-1.html: /index.html leads to no file"),
         (_removed("yonerge/index.html"), "yonerge/madde-2.html: ./ leads to no file"),
+        (_removed("yonerge/tam-metin.html"), "yonerge/tam-metin.html: not there"),
+        (_without("yonerge/tam-metin.html", ' id="madde-2-f1"'), "yonerge/tam-metin.html: no anchor madde-2-f1"),
+        (_without("yonerge/tam-metin.html", "ilk bent"), "yonerge/tam-metin.html: not the words of madde-1-f1-a"),
         (_removed("_static/onizleme/yonerge/madde-2.js"), "yonerge/madde-2: no preview"),
         (_without("_static/onizleme/yonerge/madde-1.js", ',"f1-a":{}'), "yonerge/madde-1: no preview of f1-a"),
         (_without("_static/onizleme/yonerge/madde-2.js", '"":{"c":"m. 2"},'), "yonerge/madde-2: no preview of itself"),
@@ -98,7 +104,8 @@ def test_no_file_of_data_is_everything_missing(site: Path) -> None:
 
 
 def test_less_is_asked_of_a_site_that_is_said_to_make_less(site: Path) -> None:
-    """Previews, data and entries of provisions are asked of a whole site only; pages in the index of any."""
+    """Whole texts, previews, data and entries of provisions are asked of a whole site only; pages in the index of any."""
+    (site / "yonerge/tam-metin.html").unlink()
     (site / "api/articles.json").unlink()
     (site / "_static/onizleme/yonerge/madde-1.js").unlink()
     (site / INDEX).write_text(json.dumps({"items": [{"location": "yonerge/madde-1.html"}]}), encoding="utf-8")
