@@ -43,6 +43,7 @@ class _DocumentPages:
         self.day = handbook.config.as_of or handbook.config.edition
         self.banners = document_banners(document, handbook.config.as_of)
         self.crumbs = (Crumb(catalog.text("nav.home"), "index"), Crumb(document.short_title, f"{document.slug}/index"))
+        self.explained = [d for d in handbook.documents if document.slug == d.explains or document.explains == d.slug]
         self.holders: dict[ProvisionId, list[Holder]] = defaultdict(list)
         for holder in handbook.holders():
             if holder.duties:
@@ -150,11 +151,10 @@ class _DocumentPages:
     def _explained(self, article: Article) -> tuple[str, ...]:
         """The same article in the document that explains this one, and the other way round."""
         found = []
-        for other in self.handbook.documents:
-            if self.document.slug == other.explains or self.document.explains == other.slug:
-                twin = ProvisionId(other.slug, article.number)
-                if self.handbook.has(twin):
-                    found.append(myst.role("madde", self.handbook.cite(twin), str(twin)))
+        for other in self.explained:
+            twin = ProvisionId(other.slug, article.number)
+            if self.handbook.has(twin):
+                found.append(myst.role("madde", self.handbook.cite(twin), str(twin)))
         return tuple(found)
 
     def _examples_beside(self, article: Article) -> str:
@@ -162,9 +162,9 @@ class _DocumentPages:
         if self.document.explains:
             return ""
         count = 0
-        for other in self.handbook.documents:
+        for other in self.explained:
             twin = ProvisionId(other.slug, article.number)
-            if other.explains == self.document.slug and self.handbook.has(twin):
+            if self.handbook.has(twin):
                 count += sum(len(p.examples) for p in self.handbook.article(twin).paragraphs)
         return myst.escape(catalog.text("article.example_count", count=count)) if count else ""
 

@@ -19,14 +19,22 @@ class LawText:
     def __init__(self, handbook: Handbook, links: Links) -> None:
         self._handbook = handbook
         self._links = links
-        self._made: dict[int, tuple[Article, str]] = {}
+        self._made: dict[int, tuple[Article, str, str]] = {}
 
     def article(self, article: Article) -> str:
-        """Return all paragraphs of *article*, or its note of repeal, as directives; they are made once for all pages."""
+        """Return all paragraphs of *article*, or its note of repeal, as directives."""
+        return self._once(article)[1]
+
+    def heading(self, article: Article) -> str:
+        """Return the content of a heading line for *article*."""
+        return self._once(article)[2]
+
+    def _once(self, article: Article) -> tuple[Article, str, str]:
+        """Return *article* with its text and heading, made once for all pages."""
         kept = self._made.get(id(article))
         if kept is None or kept[0] is not article:
-            kept = self._made[id(article)] = (article, self._article(article))
-        return kept[1]
+            kept = self._made[id(article)] = (article, self._article(article), self._heading(article))
+        return kept
 
     def _article(self, article: Article) -> str:
         if article.status == NOT_HELD:
@@ -36,8 +44,7 @@ class LawText:
         lead = [myst.directive("kapanis", "", {}, myst.escape(note))] if note else []
         return "\n".join([*lead, *(self.paragraph(paragraph) for paragraph in article.paragraphs)])
 
-    def heading(self, article: Article) -> str:
-        """Return the content of a heading line for *article*."""
+    def _heading(self, article: Article) -> str:
         values = [str(article.id), article.number.label, article.heading, self._handbook.cite(article.id)]
         if article.status == "repealed":
             values.append("repealed")

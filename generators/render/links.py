@@ -5,7 +5,7 @@ It must not find links and must not change a character of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generators import link, myst
@@ -28,6 +28,11 @@ class Links:
 
     found: link.Links = field(default_factory=link.Links)
     handbook: Handbook | None = None
+    _terms: Mapping[str, Term] = field(init=False)
+
+    def __post_init__(self) -> None:
+        terms = self.handbook.terms if self.handbook else ()
+        object.__setattr__(self, "_terms", {term.name: term for term in terms})
 
     def inline(self, id: ProvisionId, text: str, name: str = "text") -> str:
         """Return *text*, the field *name* of the provision *id*, as MyST on one line with a role for each span."""
@@ -51,8 +56,7 @@ class Links:
 
     def terms_used(self, article: ProvisionId) -> Sequence[Term]:
         """Return the terms that *article* uses, each once, in the order of use."""
-        terms = {term.name: term for term in self.handbook.terms} if self.handbook else {}
-        return [terms[name] for name in self.found.terms_used(article) if name in terms]
+        return [self._terms[name] for name in self.found.terms_used(article) if name in self._terms]
 
     def references(self, document: str) -> list[dict[str, str]]:
         """Return every reference in the texts of *document* for the published data: from, to, kind, text."""

@@ -46,11 +46,19 @@ def keep_compiled(folder: Path) -> None:
 
 def render(template: str, /, **values: object) -> str:
     """Return the text of *template* with *values*; a name that is missing raises jinja2.UndefinedError."""
-    return environment().get_template(template).render(**values)
+    return _template(template).render(**values)
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    found = environment().get_template(name)
+    found.globals = dict(found.globals)  # a chain of mappings, which Jinja would walk for each page
+    return found
 
 
 def forget_templates() -> None:
     """Read every template anew when it is used next: for a program that lives on while they are edited."""
+    _template.cache_clear()
     environment.cache_clear()
 
 
