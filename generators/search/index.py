@@ -157,7 +157,9 @@ def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[
 
 def _words(text: str) -> str:
     """Return the words of *text* as :class:`Analysed` keeps them."""
-    found = words(text) if text else []
+    if not text:
+        return ""  # as two of three are
+    found = words(text)
     if len(set(found)) == len(found):
         return " ".join(found)
     return " ".join([word if times == 1 else f"{word}:{times}" for word, times in Counter(found).items()])
