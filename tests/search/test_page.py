@@ -41,6 +41,25 @@ def test_there_is_one_box(stick: Page) -> None:
     expect(stick.locator("form.elk-ara")).to_have_count(1)
 
 
+def test_the_magnifier_stands_before_the_words(stick: Page) -> None:
+    """What is typed begins to the right of the picture in the box, and the box says in full what it takes, on a phone too."""
+    for width in (360, 1440):
+        stick.set_viewport_size({"width": width, "height": 800})
+        stick.goto("ara.html")
+        picture, words, room, wanted = stick.locator(INPUT).evaluate(
+            """input => {
+              const sign = getComputedStyle(input.form, "::before"), own = getComputedStyle(input);
+              const pen = document.createElement("canvas").getContext("2d");
+              pen.font = own.font;
+              const left = parseFloat(own.paddingLeft), right = parseFloat(own.paddingRight);
+              return [parseFloat(sign.left) + parseFloat(sign.width), left,
+                      input.clientWidth - left - right, pen.measureText(input.placeholder).width];
+            }"""
+        )
+        assert picture < words
+        assert wanted <= room
+
+
 def test_it_says_how_many_there_are_and_what_was_perhaps_meant(stick: Page) -> None:
     """A slip is answered, and the right spelling offered as a link that asks for it."""
     opened(stick, "ara.html?q=moderasyn")
