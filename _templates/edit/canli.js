@@ -36,7 +36,7 @@
     });
     panel.appendChild(list);
     if (problems.length > 20) panel.appendChild(element("p", texts.more.replace("{count}", problems.length - 20)));
-    var button = element("button", texts.close, "font:inherit;padding:.25rem .9rem");
+    var button = element("button", texts.close, "font:inherit;padding:.25rem .9rem;color:#3b0d0d;background:#fff;border:1px solid #fff;border-radius:4px");
     button.type = "button";
     button.onclick = hide;
     panel.appendChild(button);

@@ -188,6 +188,9 @@ def test_an_open_page_follows(running: Running, browser: Browser) -> None:
     notice = page.locator("#elk-hata")
     expect(notice).to_contain_text("Metin boş; yazın ya da anahtarı kaldırın.")
     expect(notice).to_contain_text("data/a.yaml:1")
+    page.add_style_tag(content="button { color: inherit; background: #eee; }")  # as the theme's sheet has it
+    expect(notice.get_by_role("button")).to_have_css("color", "rgb(59, 13, 13)")
+    expect(notice.get_by_role("button")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(page.locator("h1")).to_have_text("first")
     running.file.write_text("second", encoding="utf-8")
     expect(page.locator("h1")).to_have_text("second")
