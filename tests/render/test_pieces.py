@@ -126,7 +126,7 @@ def test_a_closing_of_a_point_is_published(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("Yazı yazmak,", sub), encoding="utf-8")
     handbook = load_handbook(root)
     files = render_handbook(handbook, Links(link.link_handbook(handbook), handbook), read_guides(root / "content")).files
-    article = json.loads(str(files["api/articles.json"]))[0]
+    article = json.loads(files["api/articles.json"])[0]
     assert article["text"].split("\n") == [
         "(1) Bu Yönergenin amacı denemektir.", "(2) Daire şunları yapar:", "a) Yazı yazmak,", "1) dilekçe", "üzere,", "b) Bütçe yapmak.",
     ]  # fmt: skip
