@@ -183,10 +183,13 @@ def _running_title(report: Report) -> str:
 
 
 def _annex(annex: endings.Annex) -> Mapping:
-    entry: Mapping = {"id": endings.slug(annex), "label": annex.label, "title": annex.title or annex.label}
-    if not annex.title:
+    title, lines = annex.title, annex.lines
+    if not title and annex.kind == "annex" and endings.is_headed(lines):
+        title, lines = lines[0].text, lines[1:]
+    entry: Mapping = {"id": endings.slug(annex), "label": annex.label, "title": title or annex.label}
+    if not title:
         entry["derived"] = "title"
-    entry["lines"] = "".join(f"{line.raw.strip()}\n" for line in annex.lines)
+    entry["lines"] = "".join(f"{line.raw.strip()}\n" for line in lines)
     return entry
 
 

@@ -111,6 +111,13 @@ def _annex(line: Line) -> Annex | None:
     return None
 
 
+def is_headed(lines: Sequence[Line]) -> bool:
+    """Say whether the first of an annex's *lines*, and it alone, is its title: in capitals, with something beneath."""
+    if len(lines) < 2 or lines[0].text[-1] in ":;,." or len(lines[0].text) > 120:
+        return False
+    return shapes.is_capitals(lines[0].text) and not shapes.is_capitals(lines[1].text)
+
+
 def slug(annex: Annex) -> str:
     """Return the identifier of *annex*: "ek-1", "sayfa-duzeni"."""
     return re.sub(r"[^a-z0-9]+", "-", turkish.fold(annex.label)).strip("-")[:60].strip("-") or "ek"
