@@ -27,7 +27,7 @@ from generators.build.files import OwnFolder, names_below, write_atomic
 from generators.build.sphinx import run_sphinx
 from generators.compiled import folder_for
 from generators.fast import (
-    CHARTS, INVENTORY, OLD_FRAGMENTS, FoundObject, Frame, NotShort, Places, Plain, ShortSite, head_of, packed_alike, read_site,
+    CHARTS, INVENTORY, OLD_FRAGMENTS, FoundObject, Frame, NotShort, Places, Plain, ShortSite, head_of, read_site,
     render_pages, static_files,
 )  # fmt: skip
 from generators.keep import Kept, Texts, key_of
@@ -89,9 +89,6 @@ class Ways:
         self._state.unlink(missing_ok=True)
         self._bring_pages(pages)
         problems = self._sphinx(self.html, self.work / "doctrees", None)
-        if not problems:
-            inventory = self.html / INVENTORY
-            inventory.write_bytes(packed_alike(inventory.read_bytes()))
         self._html_folder.look_again()
         return problems
 

@@ -26,7 +26,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from generators import catalog
 from generators.fast.frame import Frame
-from generators.fast.inventory import inventory
+from generators.fast.inventory import inventory, packed_alike
 from generators.sphinx_ext.aliases import ALIASES
 from generators.sphinx_ext.framed import theme_frame
 from generators.sphinx_ext.fresh import older_than
@@ -243,13 +243,15 @@ class HandbookBuilder(StandaloneHTMLBuilder):
             self.add_js_file(filename, **attributes)
 
     def dump_inventory(self) -> None:
-        """Write the inventory in one go where Sphinx' own way would give the same."""
-        if self.once is None or any(quote(docname) != docname for docname in self.env.all_docs):
-            super().dump_inventory()
+        """Write the inventory; that of the site in one go and packed as the short way does, where no address is quoted."""
+        path = Path(self.outdir, INVENTORY_FILENAME)
+        if self.config.elk_once and all(quote(docname) == docname for docname in self.env.all_docs):
+            rows = {domain.name: list(domain.get_objects()) for domain in self.env.domains.sorted()}
+            path.write_bytes(inventory(self.config.project, self.config.version, rows))
             return
-        rows = {domain.name: list(domain.get_objects()) for domain in self.env.domains.sorted()}
-        text = inventory(self.config.project, self.config.version, rows)
-        Path(self.outdir, INVENTORY_FILENAME).write_bytes(text)
+        super().dump_inventory()
+        if self.config.elk_once:
+            path.write_bytes(packed_alike(path.read_bytes()))
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Return what is a page's own; neighbours and ways up come from the site map, so Sphinx need not render them."""
