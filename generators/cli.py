@@ -26,10 +26,35 @@ _root = click.option(
 )
 
 
+class _Day(click.DateTime):
+    """A day, written YEAR-MONTH-DAY; another writing is told in words and not as a format."""
+
+    name = "day"
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "DATE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"not a date, {str(value)!r}; write YEAR-MONTH-DAY, as 2024-05-06", param, ctx)
+
+
+_DAY = _Day()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="elkitabi")
 def cli() -> None:
     """Turn the YAML of a law into a handbook."""
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number != 1 else ''}"
 
 
 @cli.command()
@@ -53,7 +78,9 @@ def check(context: click.Context, root: Path, explain: bool, everything: bool, f
         click.echo(format_problems(checked.problems, form, checked.warnings), err=form == "text")
     if checked.problems or form == "json":
         context.exit(PROBLEMS if checked.problems else 0)
-    click.echo(f"no problems: {checked.documents} documents, {checked.articles} articles")
+    size = f"{_counted(checked.documents, 'document')}, {_counted(checked.articles, 'article')}"
+    but = f" but {_counted(len(checked.warnings), 'warning')}" if checked.warnings else ""
+    click.echo(f"no problems{but}: {size}")
 
 
 @cli.command()
@@ -64,7 +91,7 @@ def check(context: click.Context, root: Path, explain: bool, everything: bool, f
 @click.option("--files", is_flag=True, help="Make PDF, EPUB and ZIP too, as 'elkitabi package' does.")
 @click.option("--plain", is_flag=True, help="Send every page through Sphinx; slower, the same site.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
-@click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Show the texts as of this day.")
+@click.option("--as-of", type=_DAY, help="Show the texts as of this day.")
 @click.pass_context
 def build(
     context: click.Context, root: Path, out: Path | None, jobs: int, clean: bool, files: bool, quiet: bool, plain: bool, as_of: datetime | None
@@ -84,7 +111,7 @@ def build(
         context.invoke(package_site, root=root, out=out, jobs=jobs, quiet=quiet)
 
 
-@cli.command("package")
+@cli.command("package", short_help="Make PDF, EPUB and ZIP of a finished site.")
 @_root
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The finished site; default: build/site.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="How many at once.")
@@ -105,7 +132,7 @@ def package_site(root: Path, out: Path | None, jobs: int, quiet: bool) -> None:
     click.echo(f"{site}/dosyalar: {result.files} files, {result.anew} made anew, {result.size / 1e6:.1f} MB")
 
 
-@cli.command("import")
+@cli.command("import", short_help="Turn a text, DOCX, PDF, HTML or Markdown into our YAML.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--slug", required=True, help="First part of the addresses; with commas for several texts in one file.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("data/documents"), show_default=True)
@@ -138,7 +165,7 @@ def import_(
     context.exit(status)
 
 
-@cli.command()
+@cli.command(short_help="Explain a unit code or a whole document number.")
 @_root
 @click.argument("text", nargs=-1, required=True)
 @click.pass_context
@@ -157,7 +184,7 @@ def kod(context: click.Context, root: Path, text: tuple[str, ...]) -> None:
     context.exit(status)
 
 
-@cli.command()
+@cli.command(short_help="Write the JSON Schemas that editors complete from.")
 @_root
 @click.option("--check", "only_check", is_flag=True, help="Exit 1 if a schema file is not fresh; write nothing.")
 def schema(root: Path, only_check: bool) -> None:
@@ -201,7 +228,7 @@ def new(folder: Path, title: str, publisher: str, slug: str, base_url: str, edit
     click.echo(f"next: elkitabi build --root {folder}")
 
 
-@cli.command("permalinks")
+@cli.command("permalinks", short_help="Check the ledger of published addresses, or explain one.")
 @_root
 @click.option("--add", is_flag=True, help="Append addresses seen for the first time.")
 @click.option("--accept", is_flag=True, help="Append the new fingerprints of texts that changed; implies --add.")
@@ -223,7 +250,7 @@ def permalinks_command(root: Path, add: bool, accept: bool, against: Path | None
         click.echo(line)
 
 
-@cli.command()
+@cli.command(short_help="Write data files in their one form.")
 @_root
 @click.option("--check", "only_check", is_flag=True, help="Exit 1 if a file is not in its form; write nothing.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -241,7 +268,7 @@ def fmt(root: Path, only_check: bool, files: tuple[Path, ...]) -> None:
     click.echo(f"{len(done.changed)} of {done.files} files {'would change' if only_check else 'changed'}")
 
 
-@cli.command("serve")
+@cli.command("serve", short_help="Show the site on this machine; follow every saved file.")
 @_root
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes for Sphinx.")
@@ -252,14 +279,14 @@ def serve_command(root: Path, port: int, jobs: int) -> None:
     serve(root, port, jobs, lambda line: click.echo(line, err=True))
 
 
-@cli.command("amend")
+@cli.command("amend", short_help="Record that an instrument changed a provision.")
 @_root
 @click.argument("kind", type=click.Choice(["change", "add", "repeal", "renumber"]))
 @click.argument("provision")
 @click.option("--instrument", required=True, help="What changed it, as cited: 'RG-1/6/2020-31142'.")
-@click.option("--date", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The date of the instrument.")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="The day of publication; default: --date.")
-@click.option("--effect", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it comes into force; default: --published.")
+@click.option("--date", required=True, type=_DAY, help="The date of the instrument.")
+@click.option("--published", type=_DAY, help="The day of publication; default: --date.")
+@click.option("--effect", type=_DAY, help="The day on which it comes into force; default: --published.")
 @click.option("--text", help="The new text; labels as (1), a), 1) begin a line.")
 @click.option("--file", type=click.File(encoding="utf-8"), help="A file with the new text; - reads it from the keyboard.")
 @click.option("--heading", help="The new heading of an article whose text stays.")
@@ -273,16 +300,18 @@ def amend_command(root: Path, **given: object) -> None:
 
     for line in amend_from_options(root, given):
         click.echo(line)
+    if given["dry_run"]:
+        click.echo("nothing was written")
 
 
-@cli.command("propose")
+@cli.command("propose", short_help="Read an amending text into proposals; record those named.")
 @_root
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("document")
 @click.option("--instrument", required=True, help="The amending text, as cited.")
-@click.option("--date", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Its date.")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="The day of publication; default: --date.")
-@click.option("--effect", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it comes into force; default: --published.")
+@click.option("--date", required=True, type=_DAY, help="Its date.")
+@click.option("--published", type=_DAY, help="The day of publication; default: --date.")
+@click.option("--effect", type=_DAY, help="The day on which it comes into force; default: --published.")
 @click.option("--accept", default="", help="Record these proposals: 'all', or numbers as 1,3-5.")
 def propose_command(root: Path, file: Path, document: str, accept: str, **given: object) -> None:
     """Read an amending text (TXT, DOCX, PDF, HTML) into proposals for DOCUMENT; record those accepted."""
@@ -292,7 +321,7 @@ def propose_command(root: Path, file: Path, document: str, accept: str, **given:
         click.echo(line)
 
 
-@cli.command("impact")
+@cli.command("impact", short_help="List what the data changes against a revision.")
 @_root
 @click.argument("revision")
 @click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True)
@@ -311,8 +340,9 @@ def main(argv: list[str] | None = None) -> int:
     except ProblemsFound as found:
         for problem in found:
             click.echo(str(problem), err=True)
-        count = len(found.problems)
-        click.echo(f"{count} problem{'s' if count != 1 else ''}", err=True)
+        click.echo(_counted(len(found.problems), "problem"), err=True)
+        if any(p.code is Code.FILE_MISSING and p.path == "data/handbook.yaml" and not p.line for p in found):
+            click.echo("no handbook here: go to its folder or name it with --root; 'elkitabi new' makes one", err=True)
         return PROBLEMS
     except BuildFailed as error:
         click.echo(f"error: {error}", err=True)

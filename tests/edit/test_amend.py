@@ -290,7 +290,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
     root = make_handbook(tmp_path)
     call = ["amend", "repeal", "deneme:1/2", "--instrument", "Onay", "--date", "2020-06-01", "--dry-run", "--root", str(root)]
     assert main(call) == 0
-    assert capsys.readouterr().out == "deneme:1/2: repealed\n"
+    assert capsys.readouterr().out == "deneme:1/2: repealed\nnothing was written\n"
     assert (root / "data/documents/deneme.yaml").read_text(encoding="utf-8") == DOCUMENT
 
 

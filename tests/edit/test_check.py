@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 def test_good_data_has_no_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A handbook without fault exits with 0 and says how large it is."""
     assert main(["check", "--root", str(make_handbook(tmp_path))]) == 0
-    assert capsys.readouterr().out == "no problems: 1 documents, 3 articles\n"
+    assert capsys.readouterr().out == "no problems: 1 document, 3 articles\n"
 
 
 def test_a_fault_is_one_line_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -32,6 +32,30 @@ def test_a_fault_is_one_line_with_its_place(tmp_path: Path, capsys: pytest.Captu
     expected = "data/documents/deneme.yaml:15:9: error: unknown key in article, 'headng'; did you mean 'heading'?"
     assert first == f"{expected} [shape.unknown]"
     assert count == "1 problem"
+
+
+def test_a_folder_without_a_handbook_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever stands in the wrong folder is told so; a file that is missing in a handbook is another thing."""
+    assert main(["check", "--root", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith("no handbook here: go to its folder or name it with --root")
+    root = make_handbook(tmp_path / "book")
+    (root / "data/documents/deneme.yaml").unlink()
+    assert main(["check", "--root", str(root)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "1 problem"
+
+
+def test_each_command_is_told_in_one_whole_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """The list of commands cuts no sentence off, on a terminal of 80 columns."""
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out.partition("Commands:")[2].splitlines()
+    assert len(told) > 10
+    assert not [line for line in told if line.strip() and not line.endswith(".") or line.endswith("...")]
+
+
+def test_a_date_in_another_writing_is_told_how(capsys: pytest.CaptureFixture[str]) -> None:
+    """A Turkish date gets the writing that is wanted, not a format of a programming language."""
+    assert main(["build", "--as-of", "6.5.2024"]) == 2
+    assert "not a date, '6.5.2024'; write YEAR-MONTH-DAY, as 2024-05-06" in capsys.readouterr().err
 
 
 def test_github_gets_annotations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,6 +130,6 @@ def test_a_law_that_cites_nothing_is_a_warning(tmp_path: Path, capsys: pytest.Ca
     assert main(["check", "--root", str(root)]) == 0
     told = capsys.readouterr()
     assert "data/documents/deneme.yaml:19:13: warning: " in told.err
-    assert told.out.startswith("no problems")
+    assert told.out == "no problems but 1 warning: 1 document, 3 articles\n"
     assert main(["check", "--format", "github", "--root", str(root)]) == 0
     assert capsys.readouterr().out.startswith("::warning file=data/documents/deneme.yaml,line=19")
