@@ -10,6 +10,7 @@ from typing import Final
 
 from generators import turkish
 from generators.edit.tree import Record, Text, make
+from generators.importer.shapes import CLOSES_BARE
 
 _PARAGRAPH: Final = re.compile(r"\((\d{1,3})\)\s*(.*)")
 _POINT: Final = re.compile(r"([a-zçğıöşü]{1,2})\)\s*(.*)")
@@ -85,7 +86,7 @@ def _body(lines: list[str], label: re.Pattern[str]) -> _Plain:
             text.append(line)
         elif label is _POINT and _SUB.fullmatch(line):
             groups[-1].append(line)
-        elif closing or groups[-1][-1].endswith(_ENDS):
+        elif closing or groups[-1][-1].endswith(_ENDS) or CLOSES_BARE.fullmatch(line):
             closing.append(line)
         else:
             groups[-1][-1] += f" {line}"

@@ -18,10 +18,6 @@ _CLOSING: Final = re.compile(
     r"(?:ifade ede(?:r|rler)|anlaşılır|tanımlar|belirtir|kapsar|sağlar(?:lar)?|alabilir(?:ler)?|yapılır|yapar(?:lar)?|aranır|verilir|uygulanır|"
     r"yürürlüğe girer|yürütür(?:ler)?|zorundadır(?:lar)?|gerekir|esastır|bulunur(?:lar)?|oluşur|şarttır|yer alır|sayılır|hükümlerine tabidir)\b[^,;]{0,40}\.$"
 )
-_CLOSES_BARE: Final = re.compile(
-    r"(?:ifade ede(?:r|rler)|anlaşılır|esas alınır|dikkate alınır|göz önünde bulundurulur|yer alır|bulunur|aranır|oluşur|sayılır|esastır|gerekir|şarttır|zorunludur)\.?"
-)
-"""What can only close a list, though the last point ends without a comma; the layout must show that the line is not just wrapped."""
 _ENDS_OPEN: Final = re.compile(r"[,;][\"”’»)]*(?:\s*\[\d+\])*$")
 _PREDICATE: Final = re.compile(r"(?:[dt][ıiuü]r|[ıiuüae]r|m[ae]z)(?:l[ae]r)?$")
 _LOOK_AHEAD: Final = 60
@@ -364,7 +360,7 @@ class _Parser:
     def _closes(self, before: Line, line: Line) -> bool:
         text = line.text
         starts = self.layout.starts(before, line)
-        if starts and not line.turned and _CLOSES_BARE.fullmatch(text):
+        if starts and not line.turned and shapes.CLOSES_BARE.fullmatch(text):
             return not shapes.ends_sentence(before.text)
         if not _ENDS_OPEN.search(before.text):
             return bool(self.numbered and starts and not line.turned and shapes.ends_sentence(before.text)

@@ -61,6 +61,11 @@ _MARK_BEFORE_WORD: Final = re.compile(r"\s*\[\d{1,3}\](?=\w)")
 
 _LETTER_UPPER: Final = "A-ZÇĞİÖŞÜÂÎÛ"
 STARTS_UPPER: Final = re.compile(rf"[“„«\"'‘(\[]*[{_LETTER_UPPER}0-9]")
+CLOSES_BARE: Final = re.compile(
+    r"(?:ifade ede(?:r|rler)|anlaşılır|esas alınır|dikkate alınır|göz önünde bulundurulur|yer alır|bulunur|aranır|istenir|oluşur|sayılır|"
+    r"belirtilir|belirlenir|düzenlenir|yapılır|verilir|uygulanır|esastır|gerekir|şarttır|zorunludur)\.?"
+)
+"""A line of its own that can only close a list, though the last point ends without a comma."""
 STARTS_LOWER: Final = re.compile(r"[“„«\"'‘(\[]*[a-zçğıöşüâîû]")
 LEADERS: Final = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?$")
 """Dots that lead to a page number: a line of a table of contents."""
