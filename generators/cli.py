@@ -341,6 +341,8 @@ def main(argv: list[str] | None = None) -> int:
         for problem in found:
             click.echo(str(problem), err=True)
         click.echo(_counted(len(found.problems), "problem"), err=True)
+        if any(problem.code is Code.YAML_SYNTAX for problem in found):
+            click.echo(f"{Code.YAML_SYNTAX}: {Code.YAML_SYNTAX.__doc__}", err=True)
         if any(p.code is Code.FILE_MISSING and p.path == "data/handbook.yaml" and not p.line for p in found):
             click.echo("no handbook here: go to its folder or name it with --root; 'elkitabi new' makes one", err=True)
         return PROBLEMS

@@ -23,7 +23,11 @@ class Code(StrEnum):
     FILE_UNUSED = "file.unused", "A data file is not named in data/handbook.yaml; name it there or remove it."
     FILE_ENCODING = "file.encoding", "The file is not UTF-8; save it as UTF-8."
     FILE_SIZE = "file.size", "The file or a line of it is too large to be a source of law; split it."
-    YAML_SYNTAX = "yaml.syntax", "The file is not YAML; the message shows where reading stopped."
+    YAML_SYNTAX = (
+        "yaml.syntax",
+        "The file is not YAML; the message shows where reading stopped. Look at the indentation; "
+        "put a text with a colon and a space into quotes; write an apostrophe between single quotes twice.",
+    )
     YAML_DUPLICATE = "yaml.duplicate", "A key stands twice in one mapping; remove one."
     YAML_FEATURE = "yaml.feature", "Tags, anchors, aliases, merge keys and a second document in a file are not used."
     YAML_CONFLICT = "yaml.conflict", "A merge left its marks in the file; resolve the conflict."

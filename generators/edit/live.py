@@ -58,6 +58,8 @@ class LiveSite:
     root: Path
     work: Path
     jobs: int = 1
+    notes: tuple[str, ...] = ()
+    """What the last build has to tell, though nothing hindered it: a citation that leads nowhere, addresses not in the ledger."""
     _kept: Kept | None = field(default=None, repr=False)
     _stamp: str = field(default="", repr=False)
     _templates: Mapping[str, object] = field(default_factory=dict, repr=False)
@@ -112,6 +114,7 @@ class LiveSite:
         first = self._next_first(handbook, everything, ways, sources)
         kept.forget_others()
         changed = self._publish(ways.html, first)
+        self.notes = everything.notes
         gc.collect()  # what this build left; what it made is kept and need not be looked at again
         gc.freeze()
         return changed

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import re
 import sys
 import threading
 import time
@@ -40,6 +41,7 @@ _COLLECTIONS: Final = (100_000, 50, 1000)
 """When to look for cycles: seldom, for our records hold none, and whoever waits for a page would wait for it."""
 _BEAT: Final = 5.0
 """Seconds after which an open page is told that nothing happened, so that a closed one is noticed."""
+_PLACE: Final = re.compile(r":\d+:\d+:")
 _SCRIPT_FILE: Final = TEMPLATES / "edit" / "canli.js"
 
 Say = Callable[[str], None]
@@ -206,6 +208,8 @@ class Workshop:
     live: LiveSite
     news: News
     say: Say
+    _told: frozenset[str] = field(default=frozenset(), repr=False)
+    """Notes of the last build, without the lines of files: those are not told again."""
     _wanted: threading.Event = field(default_factory=threading.Event, repr=False)
     """Set while something was saved that no whole build has seen."""
     _unsure: float = field(default=0.0, repr=False)
@@ -228,8 +232,17 @@ class Workshop:
         except Exception as error:  # a fault of a template or of this program must not end the editor's session
             return self._fail(f"{type(error).__name__}: {error}")
         self.say(catalog.text("serve.built", count=changed, seconds=_seconds(start, 1)))
+        self._tell_notes()
         self.news.tell(built=True)
         return True
+
+    def _tell_notes(self) -> None:
+        """Say what the last build noted and the one before it did not."""
+        notes = {_PLACE.sub(":", note, 1): note for note in self.live.notes}
+        for words, note in notes.items():
+            if words not in self._told:
+                self.say(note)
+        self._told = frozenset(notes)
 
     def _fail(self, words: str) -> bool:
         return self._tell([{"place": "", "meaning": catalog.text("serve.fault"), "message": words}], [words])

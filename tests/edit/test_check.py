@@ -44,6 +44,18 @@ def test_a_folder_without_a_handbook_is_said_to_be_one(tmp_path: Path, capsys: p
     assert capsys.readouterr().err.splitlines()[-1] == "1 problem"
 
 
+def test_what_is_not_yaml_is_told_what_to_look_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The parser's own words help nobody: what is usually wrong is said beneath, once, and only then."""
+    root = make_handbook(tmp_path, DOCUMENT.replace("heading: Amaç", "heading: Amaç: kapsam"))
+    assert main(["check", "--root", str(root)]) == 1
+    told = capsys.readouterr().err
+    assert told.count("put a text with a colon and a space into quotes") == 1
+    (tmp_path / "other").mkdir()
+    root = make_handbook(tmp_path / "other", DOCUMENT.replace("heading: Amaç", "headng: Amaç"))
+    assert main(["check", "--root", str(root)]) == 1
+    assert "colon" not in capsys.readouterr().err
+
+
 def test_each_command_is_told_in_one_whole_line(capsys: pytest.CaptureFixture[str]) -> None:
     """The list of commands cuts no sentence off, on a terminal of 80 columns."""
     assert main(["--help"]) == 0

@@ -33,6 +33,7 @@ class FakeSite(LiveSite):
             raise ProblemsFound([Problem("data/a.yaml", 1, 3, "text is empty", code=Code.TEXT_EMPTY)])
         if words == "crash":
             raise ZeroDivisionError("template")
+        self.notes = (f"data/a.yaml:{words[-1]}:3: warning: it cites y:99",) if words.startswith("cites") else ()
         (self.site / "index.html").write_text(PAGE.format(words=words), encoding="utf-8")
         return 1
 
@@ -115,6 +116,18 @@ def test_the_last_good_page_stays(running: Running, words: str) -> None:
     assert any(line.startswith(told) for line in running.lines)
     running.file.write_text("mended", encoding="utf-8")
     running.await_build(2)
+    assert running.news.problems == ()
+
+
+def test_what_a_build_notes_is_said_once(running: Running) -> None:
+    """A citation that leads nowhere hinders nothing and is said; not again while it stays, though its line moves; again if it comes back."""
+    for number, words in enumerate(("cites 3", "cites 4", "first", "cites 5"), 2):
+        running.file.write_text(words, encoding="utf-8")
+        running.await_build(number)
+    assert [line for line in running.lines if "warning" in line] == [
+        "data/a.yaml:3:3: warning: it cites y:99",
+        "data/a.yaml:5:3: warning: it cites y:99",
+    ]
     assert running.news.problems == ()
 
 
