@@ -1,20 +1,23 @@
 """Imports a text of law from a file: text, Markdown, HTML, DOCX or PDF becomes documents in the form of our data.
 
-The rooms in order: extract, clean, notes, furniture, layout, skeleton, headings, body, assemble, account, write. It must
+The rooms in order: extract, clean, notes, furniture, hyphens, layout, skeleton, headings, body, assemble, account, write. It must
 not invent: what finds no place in a document is in the report, and every word is accounted for on every run.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generators import catalog
-from generators.importer import account, assemble, clean, endings, furniture, headings, layout, notes, overlay, skeleton
+from generators.importer import account, assemble, clean, endings, furniture, headings, hyphens, layout, notes, overlay, skeleton
 from generators.importer import tables, titles
 from generators.importer.assemble import Framed, Mapping
 from generators.importer.endings import Tail
 from generators.importer.extract import extract
+from generators.importer.hyphens import Joined
 from generators.importer.layout import Layout
 from generators.importer.lines import Extract, Line
 from generators.importer.report import Left, Report
@@ -67,6 +70,13 @@ def import_lines(extracted: Extract, *slugs: str, overlays: tuple[Path, ...] = (
     everything, report.changes = clean.clean(extracted)
     without_notes, footnotes = notes.take(everything)
     kept, report.furniture = furniture.strip(without_notes)
+    joined: list[Joined] = []
+    if not extracted.blocks:
+        kept, joined = hyphens.join(kept)
+        whole = [hyphens.join(note.lines) for note in footnotes]
+        footnotes = [replace(note, lines=tuple(lines)) for note, (lines, _) in zip(footnotes, whole, strict=True)]
+        joined += [word for _, found in whole for word in found]
+        report.changes += hyphens.change(joined)
     shape, lines = layout.learn(kept)
     texts = _texts(skeleton.find(lines), shape, report)
     documents: list[Mapping] = []
@@ -82,7 +92,7 @@ def import_lines(extracted: Extract, *slugs: str, overlays: tuple[Path, ...] = (
             codes = _codes(table, names[0], source)
     if footnotes and documents:
         _footnotes(documents[0], [(f.mark, list(f.lines)) for f in footnotes])
-    _account(everything, documents, codes, report)
+    _account(everything, documents, codes, report, joined)
     marked = documents[0]
     finished = tuple(plain_document(document) for document in documents)
     for document, path in zip(finished, overlays, strict=False):
@@ -177,6 +187,9 @@ def _document(text: _Text, slug: str, shape: Layout, report: Report, source: str
 def _running_title(report: Report) -> str:
     """Return the name of the text as the heads of its pages give it, for a text that names itself nowhere else."""
     heads = [item.line for item in report.furniture if item.reason == "head"][:12]
+    if not heads or not titles.named(titles.proper(" ".join(line.text for line in titles.read(heads).lines))):
+        columns = [(item.line, re.split(r"\s{3,}", item.line.raw.strip())) for item in report.furniture[:12]]
+        heads = [line.with_text(" ".join(cell.split())) for line, cells in columns for cell in cells if titles.named(cell)][:1]
     title = titles.read(heads)
     found = titles.proper(" ".join(line.text for line in title.lines))
     return found if titles.named(found) else ""
@@ -232,7 +245,9 @@ def _codes(table: tables.CodeTable, slug: str, source: str) -> Mapping:
     }
 
 
-def _account(everything: list[Line], documents: list[Mapping], codes: Mapping | None, report: Report) -> None:
+def _account(
+    everything: list[Line], documents: list[Mapping], codes: Mapping | None, report: Report, joined: Sequence[Joined]
+) -> None:
     """Compare the words of the source with those placed, and count what was found."""
     placed: list[str] = []
     for document in documents:
@@ -244,7 +259,7 @@ def _account(everything: list[Line], documents: list[Mapping], codes: Mapping | 
     placed.extend(item.line.text for item in report.furniture)
     placed.extend(left.line.text for left in report.left)
     placed.extend(doubt.text for doubt in report.doubts if doubt.code == "mark")
-    report.lost, report.invented = account.missing(everything, placed)
+    report.lost, report.invented = account.missing(everything, placed, joined)
     report.counts = _counts(documents, codes)
 
 

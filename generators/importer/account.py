@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from generators.importer import shapes
+from generators.importer.hyphens import Joined
 from generators.importer.lines import Line
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
@@ -66,9 +67,18 @@ def _provision(entry: Mapping[str, object]) -> Iterator[str]:
                 stack.extend(_list(current, key))
 
 
-def missing(source: Sequence[Line], placed: Iterable[str]) -> tuple[list[tuple[int, str]], list[str]]:
-    """Return the words of *source* that are not among the texts *placed*, with their lines, and the words made up."""
+def missing(
+    source: Sequence[Line], placed: Iterable[str], joined: Sequence[Joined] = ()
+) -> tuple[list[tuple[int, str]], list[str]]:
+    """Return the words of *source* that are not among the texts *placed*, with their lines, and the words made up.
+
+    Of a word that was *joined* the source has the halves, and the texts must have the whole.
+    """
     have = Counter(words(placed))
+    for word in joined:
+        if have[word.head + word.tail]:
+            have[word.head + word.tail] -= 1
+            have.update((word.head, word.tail))
     need = Counter(words(line.text for line in source))
     lost = need - have
     places: list[tuple[int, str]] = []

@@ -26,6 +26,7 @@ _LEAD: Final = re.compile(rf"^[^:]*:\s*|^\s*(?:{_WORDS})\s*[:(]?\s*")
 _INCORPORATED: Final = re.compile(r"yerine(?:\s+\S+)?\s+işlenmiştir|yerlerine\s+işlenmiştir|işlenmiştir\s?[.)]+$")
 _ONLY_MARK: Final = re.compile(r"(?:\s*[(\[]\d{1,3}[)\]])+$")
 _PARAGRAPH_NOTE: Final = re.compile(rf"\(\s*(?:{_WORDS})[^():;]{{0,30}}?(?:f[ıi]kra|Fıkra|FIKRA)\b")
+_MARK_THEN_FIRST: Final = re.compile(r"(?P<mark>\(\d{1,2}\))(?:\s*(?P<first>\(1\).*))?$")
 _MOST: Final = 900
 """The longest note in characters; a bracket that runs on longer is no note."""
 
@@ -41,7 +42,7 @@ class Note:
     def as_dict(self) -> dict[str, str]:
         """Return the note in the form of our documents: kind, date, instrument (where printed) and text."""
         result = {"kind": self.kind}
-        clauses = [clause for clause in self.text.strip("() ").split(";") if _KIND.search(clause)]
+        clauses = [clause for clause in _ONLY_MARK.sub("", self.text).strip("() ").split(";") if _KIND.search(clause)]
         last = clauses[-1].strip() if clauses else self.text
         date = shapes.iso_date(last) or shapes.iso_date(self.text)
         if date:
@@ -74,6 +75,12 @@ def is_pending(text: str) -> bool:
     return bool(notes) and not rest and notes[-1].kind != "repealed"
 
 
+def is_repealed(text: str) -> bool:
+    """Say whether *text* is nothing but the note that something is repealed."""
+    notes, rest = leading(text)
+    return bool(notes) and not rest and notes[-1].kind == "repealed"
+
+
 def heads_paragraph(text: str) -> bool:
     """Say whether *text* begins with a note of a whole paragraph, "(Ek fıkra: …)", which begins one."""
     return text[:1] == "(" and _PARAGRAPH_NOTE.match(text) is not None
@@ -81,10 +88,7 @@ def heads_paragraph(text: str) -> bool:
 
 def is_repealed_paragraph(text: str) -> bool:
     """Say whether *text* is nothing but the note of a repealed paragraph."""
-    if not heads_paragraph(text):
-        return False
-    notes, rest = leading(text)
-    return not rest and notes[-1].kind == "repealed"
+    return heads_paragraph(text) and is_repealed(text)
 
 
 def _end(text: str) -> int:
@@ -139,6 +143,11 @@ def take_from_article(lines: Sequence[Line]) -> tuple[list[Note], list[Line]]:
             rest[:count] = [replace(last, text=after, raw=after, gap=0, turned=False, lead=lead)]
         else:
             rest[:count] = []
+    marked = _MARK_THEN_FIRST.match(rest[0].text) if notes and rest else None
+    if marked and (marked["first"] or (len(rest) > 1 and rest[1].text.startswith("(1)"))):
+        # The mark of a footnote stands between the note and the first paragraph.
+        notes[-1] = replace(notes[-1], text=f"{notes[-1].text} {marked['mark']}")
+        rest[:1] = [replace(rest[0], text=marked["first"], raw=marked["first"])] if marked["first"] else []
     if notes and len(rest) == 1 and _ONLY_MARK.match(rest[0].text):
         notes[-1] = replace(notes[-1], text=f"{notes[-1].text} {rest[0].text}")
         rest = []

@@ -20,7 +20,8 @@ Mapping = dict[str, object]
 
 _INLINE: Final = re.compile(r"(?P<heading>[A-ZÇĞİÖŞÜÂÎ“\"][^.;:!?]{1,110}?)\s?:(?:\s|$)")
 _NOT_HEADING: Final = re.compile(
-    r"\b(?:bu|Bu|aşağıda\w*|şunlardır|geçen|göre|olarak|için|adı|ise|şöyle\w*|şu)\b|[a-zçğıöşü](?:dır|dir|dur|dür|tır|tir|tur|tür|maktadır|mektedir)$"
+    r"\b(?:bu|Bu|[aA]şağıda\w*|şunlar\w*|geçen|göre|olarak|için|adı|ise|şöyle\w*|şu)\b|[a-zçğıöşü](?:dır|dir|dur|dür|tır|tir|tur|tür|maktadır|mektedir)$"
+    r"|[a-zçğıöşü](?:[ıiuü][lnr]|[ae]n|[ae]r)[ıiuü]r(?:l[ae]r)?$|(?<=[a-zçğıöşü]{2})m[ae]z(?:l[ae]r)?$|\b(?:eder|olur|alır|verir|ister|gerekir)(?:ler|lar)?$"
 )
 _CAPITAL: Final = re.compile(r"\(?[A-ZÇĞİÖŞÜÂÎ]")
 _CAPITAL_OR_QUOTE: Final = re.compile(r"[“\"]?[A-ZÇĞİÖŞÜÂÎ]")
@@ -75,7 +76,7 @@ def _article(article: Framed, layout: Layout, doubt: Doubt, *, drawn: bool, numb
     heading, heading_note = _clean_heading(join(headings.strip_marks(line.text) for line in article.heading))
     mark = re.search(r"\s*((?:\(\d{1,2}\))+)$", heading)
     if mark and mark.start():
-        heading = heading[: mark.start()].rstrip()
+        heading = heading[: mark.start()].rstrip().rstrip(":").rstrip()
         doubt("mark", article.line.number, mark[1])
     if article.marker.slip:
         doubt("marker", article.line.number, article.line.text[:60])
@@ -93,7 +94,7 @@ def _article(article: Framed, layout: Layout, doubt: Doubt, *, drawn: bool, numb
         entry["heading"] = heading
     if heading_note:
         entry["note"] = heading_note
-    parsed = body.parse(_without_marks(lines), quoted, layout, doubt, drawn=drawn, numbered=numbered)
+    parsed = body.parse(_without_marks(lines), quoted, layout, doubt, drawn=drawn, numbered=numbered, decimal=article.marker.number)
     paragraphs = [_paragraph(paragraph) for paragraph in parsed]
     gaps.number_first(paragraphs)
     text = join(line.text for line in lines)

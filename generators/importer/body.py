@@ -71,20 +71,21 @@ Doubt = Callable[[str, int, str], None]
 
 
 def parse(
-    lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, *, drawn: bool = False, numbered: bool = True
+    lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, *, drawn: bool = False, numbered: bool = True, decimal: int = 0
 ) -> list[Paragraph]:
     """Return the paragraphs of an article's *lines*; *quoted* are indexes of lines that quote another law.
 
-    *drawn* says that the text has drawn examples, *numbered* that it numbers its paragraphs.
+    *drawn* says that the text has drawn examples, *numbered* that it numbers its paragraphs; *decimal* is the article's
+    number, before which its paragraphs may count themselves: "5.1.", "5.2.".
     """
     if not quoted and not drawn:
         lines = running.unfold(lines)
-    return _Parser(lines, quoted, layout, doubt, drawn, numbered).run()
+    return _Parser(lines, quoted, layout, doubt, drawn, numbered, decimal).run()
 
 
 class _Parser:
     def __init__(
-        self, lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, drawn: bool, numbered: bool
+        self, lines: list[Line], quoted: set[int], layout: Layout, doubt: Doubt, drawn: bool, numbered: bool, decimal: int
     ) -> None:
         self.lines, self.quoted, self.layout, self.doubt, self.drawn = lines, quoted, layout, doubt, drawn
         self.paragraphs: list[Paragraph] = []
@@ -96,6 +97,8 @@ class _Parser:
         self.marked = numbered
         first = bool(lines) and shapes.PARAGRAPH.match(lines[0].text) is not None
         self.numbered = numbered and (first or any(map(running.is_second, lines)))
+        self.decimal = running.decimals(lines, decimal)
+        self.numbered = self.numbered or self.decimal is not None
 
     def run(self) -> list[Paragraph]:
         for index, line in enumerate(self.lines):
@@ -156,6 +159,8 @@ class _Parser:
     def _paragraph(self, index: int, line: Line) -> bool:
         """Open a numbered paragraph if *line* begins with the number that is due."""
         match = shapes.PARAGRAPH.match(line.text) if self.marked else None
+        if match is None and self.decimal:
+            match = self.decimal.match(line.text)
         if match is None:
             return False
         number = shapes.DIGITS.get(match[1]) or int(match[1])
@@ -177,7 +182,7 @@ class _Parser:
 
     def _point(self, index: int, line: Line) -> bool:
         """Take *line* as a point if it begins with a label that an open list, or a new one, allows."""
-        for pattern in (shapes.POINT, shapes.POINT_BRACKETS, shapes.POINT_LOOSE, shapes.POINT_SLIP):
+        for pattern in (shapes.POINT, shapes.POINT_BRACKETS, shapes.POINT_LOOSE, shapes.POINT_CAPITAL, shapes.POINT_SLIP):
             match = pattern.match(line.text)
             if match and match["token"].strip() and self._label(index, line, match, slip=pattern is shapes.POINT_SLIP):
                 return True
@@ -270,6 +275,8 @@ class _Parser:
             if style != ")" and not self._second_comes(index, {"a": "b", "1": "2", "A": "B"}.get(token, "")):
                 return False
             return self._begin(token, style, mark, line, rest, self.paragraphs[-1])
+        if style == "-" and token.isupper():
+            return False
         level = self.levels[-1]
         kinds = {open_level.sequence.kind for open_level in self.levels}
         if sequence.kind not in kinds and level.owner.points:
@@ -281,6 +288,7 @@ class _Parser:
     def _second_comes(self, index: int, second: str) -> bool:
         for line in self.lines[index + 1 : index + _LOOK_AHEAD]:
             match = shapes.POINT.match(line.text) or shapes.POINT_LOOSE.match(line.text) or shapes.POINT_BRACKETS.match(line.text)
+            match = match or shapes.POINT_CAPITAL.match(line.text)
             if match and match["token"] == second:
                 return True
             if shapes.PARAGRAPH.match(line.text):
@@ -353,21 +361,37 @@ class _Parser:
         elif self.levels and not self.closing and self._closes(before, line):
             owner = self.levels[-1].owner
             self.sink, self.closing = owner.closing, True
+        elif self.closing and len(self.levels) > 1 and self._closes_outer(before, line):
+            self.levels.pop()
+            self.sink = self.levels[-1].owner.closing
         elif self._begins_paragraph(index, before, line):
             self._open("", "", line)
         self.sink.append(line.text)
 
+    def _closes_outer(self, before: Line, line: Line) -> bool:
+        """Say whether *line*, after what closes an inner list, closes the outer one: "verilen belgeyi," "ifade eder."."""
+        small = shapes.STARTS_LOWER.match(line.text) is not None
+        return small and _ENDS_OPEN.search(before.text) is not None and self.layout.starts(before, line)
+
     def _closes(self, before: Line, line: Line) -> bool:
         text = line.text
         starts = self.layout.starts(before, line)
-        if starts and not line.turned and shapes.CLOSES_BARE.fullmatch(text):
-            return not shapes.ends_sentence(before.text)
+        if starts and not line.turned and shapes.CLOSES_BARE.fullmatch(text) and not shapes.ends_sentence(before.text):
+            return True
         if not _ENDS_OPEN.search(before.text):
+            if shapes.STARTS_LOWER.match(text):
+                return starts and not line.turned and self._ends_short(before, line)
             return bool(self.numbered and starts and not line.turned and shapes.ends_sentence(before.text)
                         and shapes.STARTS_UPPER.match(text) and not text.startswith("("))  # fmt: skip
         if len(text) < 60 and (_CLOSING.match(text) or (text[-1] == "." and not self.layout.long(before))):
             return starts or shapes.STARTS_LOWER.match(text) is not None
         return starts
+
+    def _ends_short(self, before: Line, line: Line) -> bool:
+        """Say whether the last point, though no mark ends it, surely ends with *before*: its note or its line does."""
+        if not self.layout.blocks and amendments.is_repealed(join(self.sink)):
+            return True
+        return self.layout.broken(before, line)
 
     def _begins_paragraph(self, index: int, before: Line, line: Line) -> bool:
         if self.numbered or not shapes.STARTS_UPPER.match(line.text) or before.text[-1] in ":;,":

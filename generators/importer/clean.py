@@ -13,9 +13,13 @@ from typing import Final
 
 from generators.importer.lines import Extract, Line
 
+SOFT: Final = "\u00ad"
+"""A hyphen that is seen at the end of a line only: there the word goes on below, anywhere else it is dropped."""
+
 # One entry a kind of change: its key in the report and what becomes of each character.
-_REMOVED: Final = dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+_REMOVED: Final = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
 _SPACES: Final = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
+_SOFT_INSIDE: Final = re.compile(r"\u00ad(?!\s*$)|(?<![^\W\d_])\u00ad+\s*$", re.MULTILINE)
 _NUL: Final = {"\0": "i"}
 # A font table one row off: these four never occur in Turkish.
 _FONT: Final = {"Ġ": "İ", "ġ": "Ş", "Ģ": "ş", "ģ": "ğ"}
@@ -80,6 +84,11 @@ def _mend(lines: list[str]) -> tuple[list[str], list[Change]]:
         if where:
             changes.append(Change("nfc", len(where), tuple(where[:20])))
         lines, whole = composed, "\n".join(composed)
+    if SOFT in whole:
+        if _SOFT_INSIDE.search(whole):
+            changes.append(_change("removed", lines, _SOFT_INSIDE))
+        lines = [_SOFT_INSIDE.sub("", line) for line in lines]
+        whole = "\n".join(lines)
     tables = list(_KINDS)
     if sum(map(whole.count, "ýþð")) > sum(map(whole.count, "ışğ")):
         tables.append(("latin", _LATIN))

@@ -1,7 +1,7 @@
 """Takes the furniture of the pages out of the lines: numbers, running heads, form headers, drawn lines.
 
 A line goes only on evidence (a page number beside it, a place at the turn of a page, repetition); it must not judge by
-what a line says, save for the words that name a page.
+what a line says, save for the words that name a page and the head of the Official Gazette.
 """
 
 from __future__ import annotations
@@ -26,6 +26,12 @@ _MAY_NUMBER: Final = re.compile(r"[Ss]\s?[Aa]\s?[Yy]\s?[Ff]\s?[Aa]|[Pp]\s?[Aa]\s
 _CITES_PAGE: Final = re.compile(r"\b(?:Düstur|Dustur|Cilt|Tertip)\b")
 _DASHES: Final = "-‐‑‒–—―−"
 _NOT_LETTER: Final = re.compile(r"[\W_]+")
+MASTHEAD: Final = re.compile(
+    r"(?:Sayfa\s?:\s?\d+\s+)?(?P<date>\d{1,2}\s\w{4,7}\s\d{4})\s?[-–—,]?\s(?:Pazartesi|Salı|Çarşamba|Perşembe|Cuma|Cumartesi|Pazar"
+    r"|PAZARTESİ|SALI|ÇARŞAMBA|PERŞEMBE|CUMA|CUMARTESİ|PAZAR)?\s?[-–—]?\s?(?:Resm[îi]\s?Gazete|RESM[ÎİI]\s?GAZETE)\s?(?:\(M[^()]*\)\s?)?"
+    r"[-–—]?\s?(?:Sayı|SAYI)\s?:\s?(?P<number>\d{4,5})(?:\s?\(?M\S*\)?)?(?:\s+Sayfa\s?:\s?\d+)?$"
+)
+"""The head of a page of the Official Gazette, the one line that says by itself what it is."""
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -45,6 +51,10 @@ def strip(lines: Sequence[Line]) -> tuple[list[Line], list[Furniture]]:
         reasons.setdefault(index, "head")
     for index in _interrupting(lines, reasons):
         reasons.setdefault(index, "repeated")
+    first = next((i for i, line in enumerate(lines) if shapes.STRICT_START.match(line.text)), len(lines))
+    for index, line in enumerate(lines):
+        if index > first and MASTHEAD.match(line.text):
+            reasons.setdefault(index, "head")
     for index, line in enumerate(lines):
         if shapes.ONLY_RULE.match(line.text):
             reasons.setdefault(index, "rule")

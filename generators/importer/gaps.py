@@ -31,7 +31,9 @@ def articles(parts: Sequence[Mapping]) -> None:
             if number.suffix and before and number.number == before.number:
                 follows = True
             if not follows:
-                entry["gap"] = catalog.text("import.gap_article")
+                # "Mükerrer Madde 20" stands after article 20: nothing is left out.
+                repeats = number.prefix == "mükerrer" and "" in last and number.number == last[""].number
+                entry["gap"] = catalog.text("import.gap_repeated" if repeats else "import.gap_article")
             last[number.prefix] = number
 
 
@@ -58,8 +60,9 @@ def points(entries: list[Mapping]) -> list[Mapping]:
     position = 0
     for entry, label in zip(entries, labels, strict=True):
         if label in order and order.index(label) != position:
+            double = label == "aa" and entry is entries[0]
             position = order.index(label)
-            entry["gap"] = catalog.text("import.gap")
+            entry["gap"] = catalog.text("import.gap_double" if double else "import.gap")
         position += 1
     return entries
 

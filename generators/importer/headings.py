@@ -30,7 +30,8 @@ _NOTE_MARKS: Final = re.compile(r"(?:\s*(?:\[\d{1,3}\]|\*+))+$")
 _ONLY_MARKS: Final = re.compile(r"(?:\s*\[\d{1,3}\])+$")
 _NO_HEAD: Final = re.compile(r"[.;,…][\"”’»)\]]*$|^\(")
 _ANY_MARKS: Final = re.compile(r"(?:\s*(?:\[\d{1,3}\]|\(\d{1,2}\)))+$")
-_OUTLINE: Final = re.compile(r"(?P<label>[A-ZÇĞİÖŞÜ]|[IVX]{1,5}|\d{1,2}|[a-zçğıöşü])\s?[.)]\s?[-–]?\s*(?=[A-ZÇĞİÖŞÜ])")
+_OUTLINE: Final = re.compile(r"(?P<label>[A-ZÇĞİÖŞÜ]|[IVX]{1,5}|\d{1,2}|[a-zçğıöşü]{1,2})\s?[.)]\s?[-–]?\s*(?=[A-ZÇĞİÖŞÜ])")
+_SMALL_OUTLINE: Final = re.compile(r"[a-zçğıöşü]{1,2}\. ?[A-ZÇĞİÖŞÜ][^.;,:]*$")
 _NOT_ALONE: Final = re.compile(r"[:\d(]")
 _FACT: Final = re.compile(r"Kanun\s+(?:No|Numarası)\b|Kabul\s+Tarihi\b|(?:Resm[îi]\s+Gazete|Karar|Yayım)\s+(?:Tarih|Sayı|No)")
 """What a line beneath a title begins with that tells of its adoption."""
@@ -154,10 +155,17 @@ def _with_parts(lines: Sequence[Line], index: int, layout: Layout, *, headed: bo
             result.parts[-1].title.append(lines[index])
             index += 1
     last = result.parts[-1]
+    inner: list[Part] = []
     own = int(bool(last.title) and last.title[0].number == last.line.number)
     first = _after_title(last.title, own, layout, headed=headed)
     result.heading = [line for line in last.title[first:] if not _ONLY_MARKS.match(line.text)]
-    last.title = [line for line in last.title[:first] if not _ONLY_MARKS.match(line.text)]
+    outer = first
+    if result.heading and _OUTLINE.match(result.heading[0].text):
+        while outer > 1 and _OUTLINE.match(last.title[outer - 1].text):
+            outer -= 1
+        inner = [_outer_part(line) for line in last.title[outer:first]]
+    last.title = [line for line in last.title[:outer] if not _ONLY_MARKS.match(line.text)]
+    result.parts += inner
     return result
 
 
@@ -169,7 +177,15 @@ def _after_title(lines: Sequence[Line], own: int, layout: Layout, *, headed: boo
         return len(lines)
     if shapes.is_capitals(lines[0].text) and all(shapes.is_capitals(line.text) for line in lines) and not own:
         two = len(lines) == 2 and not _CONTINUES.search(lines[0].text)
-        return 1 if two and headed and len(lines[0].text) < 60 else max(1, len(lines) - 1)
+        if two and headed and len(lines[0].text) < 60:
+            return 1
+        gaps = [index for index in range(1, len(lines)) if lines[index].gap]
+        if len(gaps) == 1:
+            return gaps[0]
+        first = len(lines) - 1
+        while first > 1 and _CONTINUES.search(lines[first - 1].text):
+            first -= 1
+        return max(1, first)
     return max(_heading_start(lines, layout, 1, parted=True), 1)
 
 
@@ -179,12 +195,22 @@ def _indented_like_text(line: Line, layout: Layout) -> bool:
 
 def _head_like(line: Line, *, outline: bool = False) -> bool:
     text = strip_marks(line.text)
-    if not text or len(text) > _LONGEST or not shapes.STARTS_UPPER.match(text):
+    if not text or len(text) > _LONGEST or not (outline or shapes.STARTS_UPPER.match(text)):
         return False
     if _NO_HEAD.search(text) or _FACT.match(text) or shapes.PARAGRAPH.match(text) or shapes.LEADERS.search(text):
         return False
     match = shapes.POINT.match(text)
     return outline or match is None or match["token"].isupper()
+
+
+def _small_outline(lines: Sequence[Line], first: int, keep: int) -> bool:
+    """Say whether the line at *first* is a head "b. Özel hâller" under others, and no point of a list above it."""
+    if not _SMALL_OUTLINE.match(lines[first].text):
+        return False
+    above = lines[first - 1].text if first > keep else ""
+    if above and _SENTENCE.search(above):
+        return not any(shapes.POINT_LOOSE.match(line.text) for line in lines[keep:first])
+    return not above or (_OUTLINE.match(above) is not None and above[0] not in "abcçdefgğhıijklmnoöprsştuüvyz" and above[-1] not in ",;:")
 
 
 def _heading_start(lines: Sequence[Line], layout: Layout, keep: int, *, parted: bool = False) -> int:
@@ -201,7 +227,7 @@ def _heading_start(lines: Sequence[Line], layout: Layout, keep: int, *, parted: 
     first = last
     while first > keep and last - first < 3 and _runs_on(lines[first - 1], lines[first], layout):
         first -= 1
-    if not _head_like(lines[first]) or lines[last].text[-1] in ".;,":
+    if not _head_like(lines[first], outline=_small_outline(lines, first, keep)) or lines[last].text[-1] in ".;,":
         return end
     if first > keep + 1 and first == last and _first_half(lines[first - 2], lines[first - 1], lines[first]):
         first -= 1
@@ -227,6 +253,8 @@ def _runs_on(above: Line, line: Line, layout: Layout) -> bool:
     if not _head_like(above) and not (above.text[-1] == "," and shapes.STARTS_UPPER.match(above.text)):
         return False
     if len(above.text) + len(line.text) > _LONGEST or shapes.POINT.match(above.text):
+        return False
+    if _SMALL_OUTLINE.match(line.text):
         return False
     if shapes.STARTS_LOWER.match(line.text):
         return above.text[-1] not in ".;:"

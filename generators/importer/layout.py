@@ -55,6 +55,10 @@ class Layout:
         """Say whether *line* ends before its time, so that *following* starts anew."""
         return self.blocks or _needs(line, following) < self.full
 
+    def broken(self, line: Line, following: Line) -> bool:
+        """Say whether *line* surely was ended on purpose: whole paragraphs stand on lines, or much room is left."""
+        return self.blocks or _needs(line, following) < 0.75 * self.full
+
     def long(self, line: Line) -> bool:
         """Say whether *line* fills most of the width."""
         return not self.blocks and extent(line.text) >= 0.85 * self.width
@@ -95,7 +99,7 @@ def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
     pairs = list(zip(lines, lines[1:], strict=False))
     pairs = pairs[:: 1 + len(pairs) // _SAMPLE]
     wrapped = [
-        _needs(previous, line)
+        (_needs(previous, line), shapes.POINT.match(previous.text) is not None)
         for previous, line in pairs
         if shapes.STARTS_LOWER.match(line.text)
         and not line.turned
@@ -109,8 +113,9 @@ def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
         return Layout(True), list(lines)
     extents = sorted(extent(line.text) for line, _ in pairs)
     width = extents[int(len(extents) * 0.9)] if extents else 0
-    wrapped.sort()
-    full = wrapped[max(1, int(len(wrapped) * _LOW))] if len(wrapped) >= _FEWEST else int(0.7 * max(extents, default=0))
+    # What closes a list, "hâllerinde sona erer.", begins small as well: a short point before it is not wrapped.
+    needs = sorted(needed for needed, labelled in wrapped if not labelled or needed >= 0.6 * width)
+    full = needs[max(1, int(len(needs) * _LOW))] if len(needs) >= _FEWEST else int(0.7 * max(extents, default=0))
     return Layout(False, full, width, *_columns(lines), _gaps_part(lines)), list(lines)
 
 
@@ -155,6 +160,8 @@ def _blocks(lines: Sequence[Line]) -> list[Line]:
             fresh = shapes.ends_sentence(groups[-1][-1].text)
         if fresh and not line.gap and groups and _PREFIX.search(groups[-1][-1].text):
             fresh = False
+        if groups and not fresh and shapes.OUTLINE.match(line.text) and shapes.OUTLINE.match(groups[-1][-1].text):
+            fresh = len(line.text) < 120 and not shapes.is_terminal(line.text) and not shapes.is_terminal(groups[-1][-1].text)
         if groups and not fresh:
             groups[-1].append(line)
         else:

@@ -47,7 +47,7 @@ class Extract:
 
 
 def join(lines: Iterable[Line | str]) -> str:
-    """Return the texts joined by single spaces; hyphens at line ends stay, for nobody knows whether they are real."""
+    """Return the texts joined by single spaces; hyphens at line ends that are left here are the words' own."""
     texts = [line if line.__class__ is str else line.text for line in lines]
     return " ".join(filter(None, texts))
 

@@ -15,10 +15,10 @@ from generators.importer.lines import Line, join
 
 _D: Final = f"[{shapes.DASHES}]"
 _HEAD: Final = re.compile(
-    r"(?P<prefix>E[Kk]\s+G[EeİIiı][ÇçCc][İIiı][CcÇç][İIiı]|E[Kk]|G[Ee][ÇçCc][İIiı][CcÇç][İIiı]|M[ÜüUu][Kk][Ee][Rr]{2}[Ee][Rr])?"
+    r"(?P<prefix>E[Kk]\s+G[EeİIiı][ÇçCc][İIiı][CcÇç][İIiı]|E[Kk]|G[Ee][ÇçCc][İIiı][CcÇç][İIiı]|M[ÜüUu][Kk][Ee][Rr]{2}[Ee][Rr]|M[Uu][Vv][Aa][Kk]{2}[Aa][Tt])?"
     r"\s*(?:MADDE|Madde|(?P<slip>M\s?[AÂ4]\s?[DOP]\s?[DOP]\s?[EÉFC](?=\s*\d)|M[aânuo][dco][dco][eécoa](?=\s?[\d|lI])))(?P<space>\s*)(?P<rest>.*)$"
 )
-_PREFIX_ALONE: Final = re.compile(r"(?:EK(?: GEÇİCİ)?|Ek(?: Geçici)?|GEÇİCİ|Geçici|Gecici|GECICI|MÜKERRER|Mükerrer|MUKERRER|Mukerrer)$")
+_PREFIX_ALONE: Final = re.compile(r"(?:EK(?: GEÇİCİ)?|Ek(?: Geçici)?|GEÇİCİ|Geçici|Gecici|GECICI|MÜKERRER|Mükerrer|MUKERRER|Mukerrer|MUVAKKAT|Muvakkat)$")
 _NUMBER: Final = re.compile(
     r"(?P<number>\d{1,4}(?![lIO|])|[\dlIO|]{2,3}(?=\s*[\-‐‑–—−:.])|[|lIİ!SZBO](?=\s*[\-‐‑–—−:.]))(?:\s?/\s?(?P<suffix>[A-ZÇĞİÖŞÜ]{1,2})(?![\wÇĞİÖŞÜçğıöşü]))?(?P<mark>\s?\[\d+\])*"
 )
@@ -28,6 +28,8 @@ _SEPARATOR: Final = re.compile(rf"\s*(?:{_D}\s?)+(?:[:.]\s*)?|\s*[:]\s*{_D}?\s*|
 _UNTIL: Final = re.compile(rf"\s*(?:[İIiı]l[aâ]|İLA|İLÂ|{_D}(?=\s*\d+\s*(?:inci|nci|uncu|üncü|ıncı|ncı)?\s*[Mm]addeler))\s*(?P<last>\d{{1,4}})(?=\D|$)")
 _AND: Final = re.compile(r"\s*(?:ve|ile|,)\s*(?P<last>\d{1,4})(?=\s*(?:[\-‐‑–—−:.]|$))")
 _CHAIN: Final = re.compile(rf"(?P<chain>(?:\s*{_D}\s*\d{{1,4}})+)\s*{_D}(?=\s*(?:\(|$|[A-ZÇĞİÖŞÜ“\"]))")
+_ALONE: Final = re.compile(rf"{_D}\s?(?=[A-ZÇĞİÖŞÜ(“\"]|$)")
+"""What separates a marker without a number, "Geçici Madde –", from its text."""
 _ONLY_NUMBERS: Final = re.compile(rf"[\s\d./,{shapes.DASHES}]*$")
 _STARTS_NUMBER: Final = re.compile(rf"\d{{1,4}}(?:\s?/\s?[A-ZÇĞİÖŞÜ])?\s*(?:[:.{shapes.DASHES}(]|$|[İi]l[aâ]\s)|[:{shapes.DASHES}]")
 _LINK: Final = re.compile(r"['’‘´`]|\s*(?:inci|nci|üncü|uncu|ıncı|ncı|ncu|ncü|nın|nin|de|da|den|dan|sayılı)\b")
@@ -42,7 +44,7 @@ MIDDLE: Final = re.compile(
 class Marker:
     """An article's marker: *last* ends a range, *strong* means that a dash or colon follows, *rest* is text after it.
 
-    *used* counts the lines it takes, *printed* is the marker as it stands there.
+    *number* is 0 where none is printed ("Geçici Madde –"); *used* counts the lines it takes, *printed* is the marker as it stands there.
     """
 
     prefix: str
@@ -95,13 +97,14 @@ def _prefix(printed: str | None) -> str:
     first = printed[0].upper()
     if first == "E":
         return "ek geçici" if " " in printed.strip() else "ek"
-    return "geçici" if first == "G" else "mükerrer"
+    return "geçici" if first == "G" or printed[1] in "Uu" and printed[2] in "Vv" else "mükerrer"
 
 
 def _parse(prefix: str, text: str, used: int) -> Marker | None:
     match = _NUMBER.match(text)
     if match is None:
-        return None
+        alone = _ALONE.match(text) if prefix else None
+        return Marker(prefix, 0, "", None, True, text[alone.end() :].strip(), used) if alone else None
     slip = not match["number"].isdigit()
     digits = match["number"].translate(_DIGITS)
     number = int(digits)

@@ -69,7 +69,7 @@ def _status(article: Mapping[str, object]) -> str:
 
 def _clause(point: Mapping[str, object]) -> dict[str, object]:
     letter, mark = str(point["letter"]), str(point.get("mark", ""))
-    if mark[:1].isupper() and mark[1:2] in ("-", ")", "."):
+    if mark[:1].isupper() and mark[1:].lstrip()[:1] in ("-", "–", "—", "‒", ")", "."):
         letter = mark[0]
     return {"label": letter, "sub": [str(inner["letter"]) for inner in _list(point, "points")]}
 

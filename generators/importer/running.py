@@ -30,6 +30,15 @@ def numbers_paragraphs(articles: Sequence[Sequence[Line]]) -> bool:
     return 5 * firsts >= len(articles) or any(is_second(line) for lines in articles for line in lines)
 
 
+def decimals(lines: Sequence[Line], number: int) -> re.Pattern[str] | None:
+    """Return how paragraphs "5.1." of article *number* begin, if its first and second begin so."""
+    if not lines or not lines[0].text.startswith(f"{number}.1"):
+        return None
+    pattern = re.compile(rf"{number}\.(\d{{1,2}})(?:[.)]\s?[{shapes.DASHES}]?|\s?[{shapes.DASHES}])?\s+(?=[A-ZÇĞİÖŞÜ“\"(])")
+    found = [match[1] for line in lines if (match := pattern.match(line.text))]
+    return pattern if found[:2] == ["1", "2"] else None
+
+
 def is_second(line: Line) -> bool:
     """Say whether *line* begins a second paragraph."""
     return line.text.startswith("(2)") and not REFERENCE.match(line.text)

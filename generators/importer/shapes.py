@@ -33,6 +33,14 @@ POINT_LOOSE: Final = re.compile(
 )
 """``a.``, ``a-``, ``1.``, ``ii.`` at the start of a line: taken only where the sequence asks for it."""
 
+POINT_CAPITAL: Final = re.compile(
+    rf"(?P<token>[A-ZÇĞİÖŞÜ])(?P<gap>\s?)(?P<mark>[{DASHES}])(?P<space>\s*)(?=(?P<next>[A-ZÇĞİÖŞÜ“\"(0-9]))"
+)
+"""``A -`` at the start of a line, as older laws letter their points."""
+
+OUTLINE: Final = re.compile(r"(?:[A-ZÇĞİÖŞÜ]|[IVX]{1,5}|\d{1,2}|[a-zçğıöşü]{1,2})\. ?[A-ZÇĞİÖŞÜ]")
+"""``II. Hakkın kullanılması``: a head of an outline, or a point."""
+
 POINT_SLIP: Final = re.compile(r"(?P<token>[^\s\w]?\w?[^\s\w]?)(?P<gap>\s?)(?P<mark>[).])(?P<space>\s*)(?=(?P<next>.?))")
 """A label that a scanner spoilt, ``f£)``, ``¢)``, ``|)``."""
 

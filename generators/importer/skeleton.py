@@ -102,6 +102,8 @@ class _Finder:
         """Place the line at *index* and return the index of the next line to look at."""
         text, line = self.texts[-1], self.lines[index]
         marker = None if shapes.LEADERS.search(line.text) else markers.read(self.lines, index)
+        if marker and not marker.number:
+            marker = replace(marker, number=self.series.last.get(marker.prefix, (0, ""))[0] + 1, slip=True)
         if marker and self._accepts(marker, index):
             return self._open(marker, index)
         if text.articles and not self.ended:

@@ -12,6 +12,7 @@ from typing import Final
 
 from generators import turkish
 from generators.importer import shapes
+from generators.importer.furniture import MASTHEAD
 from generators.importer.lines import Line, join
 
 _NOUNS: Final = (
@@ -22,6 +23,8 @@ _NOUNS: Final = (
     ("yonetmeligi", "regulation", "Yönetmelik"),
     ("yonerge", "directive", "Yönerge"),
     ("teblig", "communique", "Tebliğ"),
+    ("nizamname", "regulation", "Nizamname"),
+    ("talimatname", "regulation", "Talimatname"),
     ("genelge", "circular", "Genelge"),
     ("tuzuk", "regulation", "Tüzük"),
     ("tuzugu", "regulation", "Tüzük"),
@@ -33,7 +36,7 @@ _NOUNS: Final = (
 )
 _ENDS: Final = re.compile(
     r"(?:kanun[iu]?|kanunu|yonetmeli(?:k|gi)|yonerge(?:si)?|teblig[i]?|kararname(?:si)?|tuz[u](?:k|gu)|genelge(?:si)?|esaslar[i]?|aciklamalar|"
-    r"usulleri|ilkeler[i]?|talimat[i]?|statu(?:su)?)\s*(?:\([^()]{1,30}\))?$"
+    r"(?:nizam|talimat)name(?:si)?|usulleri|ilkeler[i]?|talimat[i]?|statu(?:su)?)\s*(?:\([^()]{1,30}\))?$"
 )
 _NUMBER: Final = re.compile(r"Kanun\s+(?:Numarası|No)\s*[.:]?\s*(?P<number>\d{1,5})")
 _ACCEPTED: Final = re.compile(r"Kabul\s+Tarihi\s*:?\s*(?P<date>\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4})")
@@ -44,8 +47,11 @@ _COUNCIL: Final = re.compile(
     r"Bakanlar\s+Kurulu\s+Kararı(?:nın)?\s*:?\s*Tarih[^\d]{0,6}(?P<date>\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4})\s*,?\s*(?:Sayı|No)[^\d]{0,6}(?P<number>\d{2,4}/\d+)"
 )
 _FACT: Final = re.compile(r"^(?:Kanun\s+(?:Num|No)|Kabul\s+Tar|Yayım|Bakanlar\s+Kurulu|Düstur|Tarih\s*:|Sayı\s*:|Numarası|\d{1,2}[./]\d{1,2}[./]\d{4}$|\d{2,5}$|:$)")
+_MONTHS: Final = [
+    "ocak", "subat", "mart", "nisan", "mayis", "haziran", "temmuz", "agustos", "eylul", "ekim", "kasim", "aralik",
+]  # fmt: skip
 _SMALL: Final = frozenset(("Ve", "Veya", "İle", "Ya", "Da", "De"))
-_REFERENCE: Final = re.compile(r"\(\S{1,30}\)$")
+_REFERENCE: Final = re.compile(r"\((?:\S{1,30}|[^()]{0,40}\b(?:NO|No|Sıra|SIRA|SERİ|Seri)\b[^()]{0,30})\)$")
 
 
 @dataclass(slots=True)
@@ -63,6 +69,7 @@ def read(front: Sequence[Line]) -> Title:
     first, last = _title_lines(front)
     result = Title(list(front[first:last]))
     text = join(front)
+    masthead = next((found for line in front if (found := MASTHEAD.match(line.text))), None)
     gazette, number, council = _GAZETTE.search(text), _NUMBER.search(text), _COUNCIL.search(text)
     if number:
         decision = {"name": "Kanun", "number": number["number"]}
@@ -79,12 +86,23 @@ def read(front: Sequence[Line]) -> Title:
         date = shapes.iso_date(gazette["date"])
         publication = {"name": "Resmî Gazete", "number": gazette["number"], "date": date or "", "text": gazette["text"]}
         result.facts["publication"] = {key: value for key, value in publication.items() if value}
+    elif masthead and _day(masthead["date"]):
+        result.facts["publication"] = {"name": "Resmî Gazete", "number": masthead["number"], "date": _day(masthead["date"])}
     if result.facts:
         while last < len(front) and _FACT.search(" ".join(line.text for line in front[last : last + 2])):
             result.beneath.append(front[last])
             last += 1
     result.rest = [*front[:first], *front[last:]]
     return result
+
+
+def _day(printed: str) -> str:
+    """Return "24 Kasım 2022" as a date, or nothing."""
+    day, month, year = printed.split()
+    names = _MONTHS
+    if turkish.fold(month) not in names:
+        return ""
+    return shapes.iso_date(f"{day}/{names.index(turkish.fold(month)) + 1}/{year}") or ""
 
 
 def _title_lines(front: Sequence[Line]) -> tuple[int, int]:
@@ -112,7 +130,7 @@ def _title_lines(front: Sequence[Line]) -> tuple[int, int]:
 
 def _belongs(above: Line, line: Line, *, capitals: bool) -> bool:
     if capitals:
-        alone = turkish.fold(above.text) in ("yonetmelik", "yonerge", "teblig", "kanun", "t.c.", "ek", "resmi gazete")
+        alone = turkish.fold(above.text) in ("yonetmelik", "yonerge", "teblig", "kanun", "t.c.", "ek", "resmi gazete", "cumhurbaskanligi kararnamesi", "kanun hukmunde kararname", "genelge", "tuzuk", "yonetmelikler", "tebligler")
         return shapes.is_capitals(above.text) and not alone and above.text[-1] not in ".:"
     return shapes.STARTS_LOWER.match(line.text) is not None and above.text[-1] not in ".:"
 

@@ -121,3 +121,22 @@ def test_an_old_encoding_is_read_and_named() -> None:
     read = text.read("MADDE 1 – (1) Işık şöyle gelir.".encode("cp1254"))
     assert read.lines == ("MADDE 1 – (1) Işık şöyle gelir.",)
     assert read.notes == ("encoding cp1254",)
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("Kurul, işlemleri dü\u00ad\nzenler.", "Kurul, işlemleri düzenler."),
+        ("Kurul, kural-\nları koyar. Kurallara uyulur.", "Kurul, kuralları koyar. Kurallara uyulur."),
+        ("Kurul, belge düzen-\nler, karar alın-\nması için belir-\nler.", "Kurul, belge düzenler, karar alınması için belirler."),
+        ("Kurul, sosyo-\nekonomik durumu, eğitim-\nöğretim yılını, ulu-\nsal günleri izler.",
+         "Kurul, sosyo- ekonomik durumu, eğitim- öğretim yılını, ulu- sal günleri izler."),
+        ("Kurul, Eğitim-\nÖğretim Yönetmeliğini uygular.", "Kurul, Eğitim- Öğretim Yönetmeliğini uygular."),
+    ],
+    ids=["soft", "kin", "three", "own", "capital"],
+)  # fmt: skip
+def test_a_word_cut_at_the_end_of_a_line_is_joined_where_it_is_sure(cut: str, whole: str) -> None:
+    """Soft hyphens always; a hyphen where the text hyphenates or knows the word; never where a vowel or capital follows."""
+    result = import_lines(Extract(tuple(f"ÖRNEK YÖNERGE\nMADDE 1- {cut}".split("\n"))))
+    assert result.document["parts"][0]["articles"][0]["paragraphs"][0]["text"] == whole
+    assert result.report.complete
