@@ -17,7 +17,9 @@ from generators.fast.inline import Refused, read_inline
 
 _OPEN: Final = re.compile(r"(:{3,})\{([a-z-]+)\}(?: (.*))?")
 _OPTION: Final = re.compile(r":([a-z-]+): (.*)")
-_PLAIN_VALUE: Final = re.compile(r"(?:/|(?:\.\./)+)?[\w(](?:[\w ().,/-]*[\w).])?")
+PLAIN: Final = r"[\w(](?:[\w ().,/-]*[\w).])?"
+"""A value that stands for itself in an option, as a pattern."""
+_PLAIN_VALUE: Final = re.compile(rf"(?:/|(?:\.\./)+)?{PLAIN}")
 _ITEM: Final = re.compile(r"((?:  )*)- (\S.*)")
 _ORDERED: Final = re.compile(r"(\d{1,2}\. )(\S.*)")
 _UNSAFE: Final = re.compile(

@@ -172,6 +172,24 @@ def test_a_text_read_for_one_page_is_right_on_another() -> None:
     assert read_page("yonerge/tam-metin", copied, {}).objects == ()
 
 
+def test_a_provision_shown_twice_on_a_page_has_its_id_once() -> None:
+    """Later copies have the address of their home, as Sphinx writes them; what is marked as repealed or slipped keeps its class."""
+    options = {"no": "(1)", "cite": "c", "status": "repealed", "classes": "sic"}
+    text = "#" + HEADING + myst.directive("fikra", "yonerge:1/1", options, "söz") + "\n"
+    shown = body(f"# Birim\n\n{text}{text}", "birimler/x")
+    assert shown.count('<div class="fikra mulga sic" id="madde-1-f1" ') == 1
+    assert shown.count('<div class="fikra mulga sic" data-id="yonerge:1/1"') == 1
+    assert shown.count('<a href="../yonerge/madde-1.html#f1">(1)</a>') == 2
+
+
+def test_text_of_one_article_is_not_taken_for_anothers() -> None:
+    """Ids follow from the article that a text begins with: one that goes on with another article is left to Sphinx."""
+    texts = [myst.directive("fikra", f"yonerge:{n}/1", {"cite": "c"}, "söz") for n in (1, 2)]
+    assert "söz" in body(HEADING + texts[0])
+    with pytest.raises(Refused):
+        body(HEADING + "\n".join(texts))
+
+
 def test_an_old_address_stands_only_where_sphinx_would_have_it() -> None:
     """A section has no place for one, an empty place would be another element with it, and a row has it in its first cell."""
 
