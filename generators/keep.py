@@ -5,9 +5,11 @@ It must not know what it keeps. Whatever stands in its folder may be deleted at 
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from operator import attrgetter
@@ -100,9 +102,26 @@ class Kept:
             self._memory[name] = (key, found)
         return found  # type: ignore[return-value]
 
-    def needed(self, name: str) -> None:
-        """Take note that the value of *name* is still wanted, without looking for it."""
+    def needed(self, name: str, key: str) -> bool:
+        """Take note that the value of *name* is wanted later, and tell whether one for *key* is there, without reading it."""
         self._asked.add(name)
+        if self._memory is not None and (known := self._memory.get(name)) is not None and known[0] == key:
+            return True
+        try:
+            with open(self._path(name), "rb") as stream:
+                return stream.readline() == self._head(key, os.fstat(stream.fileno()).st_size)
+        except OSError:
+            return False
+
+    def take(self, name: str, key: str) -> Any:
+        """Return the value of *name* that :meth:`needed` saw. Raises FileNotFoundError if somebody took it away since."""
+        found: object = self.find(name, key)
+        if found is None:
+            path = self._path(name)
+            with suppress(OSError):
+                os.unlink(path)  # where it is there and cannot be read: the next build makes it again
+            raise FileNotFoundError(errno.ENOENT, "gone or spoilt during the build; build again", path)
+        return found
 
     def last(self, name: str) -> Value | None:  # type: ignore[type-var]
         """Return the value of *name* whatever it was made for: of the last run, where that was of this program."""
@@ -122,8 +141,12 @@ class Kept:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             temporary = f"{path}.{os.getpid()}.tmp"
             with open(temporary, "wb") as stream:
-                stream.write(self._head(key))
+                length = len(self._head(key, 0))
+                stream.seek(length)
                 _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
+                size = stream.tell()
+                stream.seek(0)
+                stream.write(self._head(key, size))
             os.replace(temporary, path)
 
     def forget_others(self) -> None:
@@ -141,15 +164,16 @@ class Kept:
     def _path(self, name: str) -> str:
         return f"{self._folder}/{name}.kept"
 
-    def _head(self, key: str) -> bytes:
-        return f"{self._stamp} {key}\n".encode()
+    def _head(self, key: str, size: int) -> bytes:
+        """Return the first line of a file of *size* bytes; it is as long for any."""
+        return f"{self._stamp} {key} {size:012}\n".encode()
 
     def _read(self, name: str, key: str | None) -> object | None:
         """Return the kept value of *name* if it is for *key*, or for any key where that is None."""
         try:
             with open(self._path(name), "rb") as stream:
                 head = stream.readline()
-                wanted = head == self._head(key) if key is not None else head.startswith(self._head("")[:-1])
+                wanted = head.startswith(f"{self._stamp} {key} ".encode() if key is not None else f"{self._stamp} ".encode())
                 return pickle.load(stream) if wanted else None
         except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError, pickle.UnpicklingError):
             return None  # cut off or written by something else: as if it were not there

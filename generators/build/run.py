@@ -102,6 +102,7 @@ class Builder:
             self._remember(inputs, stamp, result)
             return result
         ways = Ways(self.work, self.root / "content", handbook.config, self.jobs, _program(), kept)
+        del handbook, everything  # their records are a sixth of what a build holds, and no page wants them
         progress("building the site with Sphinx" if self.plain else "building the site")
         problems = ways.plain(rendered.pages) if self.plain else ways.short(rendered.pages)
         if problems:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
-
 from generators import codes, permalinks, search
 from generators.charts import find_engine
 from generators.duties import DutyBook
@@ -20,7 +19,6 @@ from generators.problems import ProblemsFound
 from generators.render import Rendered, render_handbook
 from generators.render.charts import render_charts
 from generators.render.document_files import (
-    DocumentFiles,
     DocumentOutline,
     KnownDocument,
     document_keys,
@@ -139,23 +137,20 @@ def _document(
 
     def make() -> DocumentOutline:
         files = render_files(handbook, links, document, charts)
-        kept.keep(f"texts/{slug}", key, files.texts)
-        kept.keep(f"previews/{slug}", key, files.previews)
-        kept.keep(f"api/{slug}", key, (files.articles, files.references))
+        kept.keep(texts, key, files.texts)
+        kept.keep(previews, key, files.previews)
+        kept.keep(published, key, (files.articles, files.references))
         return DocumentOutline.of(files)
 
-    def texts(kind: str, part: Callable[[DocumentFiles], Any]) -> Callable[[], Any]:
-        kept.needed(f"{kind}/{slug}")
-        return lambda: kept.value(f"{kind}/{slug}", key, lambda: part(render_files(handbook, links, document, charts)))
-
-    kept.needed(f"records/{slug}")
+    texts, previews, published = contents = [f"{kind}/{slug}" for kind in ("texts", "previews", "api")]
+    outline: DocumentOutline | None = kept.find(f"outline/{slug}", key)
+    if outline is None or not all([kept.needed(name, key) for name in contents]):
+        outline = make()
+        kept.keep(f"outline/{slug}", key, outline)
+    kept.needed(f"records/{slug}", key)
     return _Made(
-        KnownDocument(
-            kept.value(f"outline/{slug}", key, make),
-            texts("texts", lambda files: files.texts),
-            texts("previews", lambda files: files.previews),
-            texts("api", lambda files: (files.articles, files.references)),
-        ),
+        # Nothing of the handbook is held by these: its records can go before its pages become HTML.
+        KnownDocument(outline, *(partial(kept.take, name, key) for name in contents)),
         kept.value(f"addresses/{slug}", key, addresses),
         key,
         lambda: kept.value(f"records/{slug}", key, records),

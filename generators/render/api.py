@@ -47,7 +47,13 @@ def json_lines(data: Iterable[object]) -> str:
 
 def json_list(blocks: Iterable[str]) -> bytes:
     """Return blocks of lines as one JSON list, encoded as they come: they are long, and as text they take twice the room."""
-    return b"".join((b"[\n", b",\n".join([block.encode() for block in blocks if block]), b"\n]\n"))
+    found = io.BytesIO()
+    found.write(b"[\n")
+    for number, block in enumerate(filter(None, blocks)):
+        found.write(b",\n" if number else b"")
+        found.write(block.encode())
+    found.write(b"\n]\n")
+    return found.getvalue()
 
 
 def _json(data: Iterable[object]) -> str:

@@ -178,7 +178,7 @@ def test_names_that_nobody_asked_for_are_forgotten(tmp_path: Path) -> None:
         kept.keep(name, "k", name)
     again = Kept(tmp_path, "x")
     assert again.find("a/1", "k") == "a/1"
-    again.needed("a/2")
+    assert again.needed("a/2", "k")
     again.forget_others()
     assert [again.find(name, "k") for name in ("a/1", "a/2", "a/3")] == ["a/1", "a/2", None]
     assert again.find("a/1", "other") is None and again.last("a/1") == "a/1"
@@ -219,3 +219,23 @@ def test_records_come_back_as_they_were(tmp_path: Path) -> None:
         Kept(tmp_path, "x").keep(f"a/{number}", "k", value)
         found = Kept(tmp_path, "x").find(f"a/{number}", "k")
         assert found == value and type(found) is type(value)
+
+
+def test_what_is_wanted_later_is_there_whole(tmp_path: Path) -> None:
+    """A file cut off is not there; one that goes after it was seen is told of, and does not stand in the next build's way."""
+    kept, file = Kept(tmp_path, "x"), tmp_path / "a" / "1.kept"
+    assert not kept.needed("a/1", "k")
+    kept.keep("a/1", "k", "value")
+    assert kept.needed("a/1", "k") and kept.take("a/1", "k") == "value"
+    assert not kept.needed("a/1", "other") and not Kept(tmp_path, "y").needed("a/1", "k")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    assert not kept.needed("a/1", "k")
+    file.write_bytes(whole[:-5] + b"spoil")
+    assert kept.needed("a/1", "k")
+    with pytest.raises(FileNotFoundError):
+        kept.take("a/1", "k")
+    assert not kept.needed("a/1", "k")
+    held = Kept(memory=True)
+    held.keep("a/1", "k", "value")
+    assert held.needed("a/1", "k") and not held.needed("a/1", "other") and held.take("a/1", "k") == "value"
