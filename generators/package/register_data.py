@@ -174,4 +174,4 @@ def notes_data(scope: Scope, handbook: Handbook) -> Data:
                 for a in document.annexes if a.note]  # fmt: skip
         if items or lost:
             groups.append({"title": document.short_title, "items": [*items, *lost]})
-    return {"kind": "notes", "id": "kayit:notlar", "title": text("notes.title"), "intro": text("notes.intro"), "groups": groups}
+    return {"kind": "notes", "id": "kayit:notlar", "title": text("notes.title"), "intro": text("notes.intro" if groups else "notes.none"), "groups": groups}

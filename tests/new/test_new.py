@@ -35,6 +35,33 @@ def test_new_handbook_builds_at_once_and_carries_its_own_name(tmp_path):
     assert not re.search("Millî Eğitim|YEĞİTEK|PGM|2005 tablosu", pages)
 
 
+UNITS = """\
+units:
+  - id: zabıta-müdürlüğü
+    name: Zabıta Müdürlüğü
+    kind: directorate
+    established_by: zabita:1
+    duties: zabita:1
+"""
+
+
+def test_pages_of_a_small_handbook_promise_nothing_that_is_not_there(tmp_path):
+    """No heading of topics without topics, no list of slips that is announced and missing."""
+    root = tmp_path / "book"
+    write_new(root, BOOK)
+    document = root / "data/documents/zabita.yaml"
+    text = document.read_text(encoding="utf-8")
+    text += "            points:\n              - letter: a\n                text: Pazarları denetlemek,\n"
+    document.write_text(text, encoding="utf-8")
+    (root / "data/units.yaml").write_text(UNITS, encoding="utf-8")
+    Builder(root, tmp_path / "site", tmp_path / "work", jobs=1).build()
+    duties = (tmp_path / "site/gorevler/index.html").read_text(encoding="utf-8")
+    assert "Pazarları denetlemek" in duties
+    assert "0 konuda" not in duties
+    assert not re.search(r"<h2>\s*Konular", duties)
+    assert "işaretlenmiş bir sapma yok" in (tmp_path / "site/veri-notlari.html").read_text(encoding="utf-8")
+
+
 def test_names_with_quotes_and_colons_stay_what_they_are(tmp_path):
     title = "\"Tırnaklı\": 'ad' # değil"
     write_new(tmp_path, NewHandbook(title, "a: b", "metin", "2026-01-31"))
