@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -11,8 +13,11 @@ import pytest
 from generators import turkish
 from generators.model import Article, Paragraph, Point
 from generators.model.documents import Document
+from generators.new import NewHandbook, write_new
 from generators.package import book, law_data, typeset
 from generators.package.book import Source
+from generators.package.run import read_source
+from generators.validate import load_handbook
 from tests.package.reading import Element, squeezed, structure
 
 
@@ -207,6 +212,22 @@ def test_bookmarks_are_the_headings_and_the_contents(whole: bytes, read: Element
     shown = [text for level, text in listed if level <= 3]
     assert len(printed_contents) == len(shown)
     assert all(entry.startswith(text) and entry.removeprefix(text).isdigit() for entry, text in zip(printed_contents, shown, strict=True))
+
+
+def test_a_text_without_parts_skips_no_heading(tmp_path: Path) -> None:
+    """A short directive has no parts: its articles come right below its title, and the file is still PDF/UA."""
+    write_new(tmp_path, NewHandbook("Küçük Kitap", "Kurum", "kisa", "2026-01-31"))
+    document = tmp_path / "data/documents/kisa.yaml"
+    text = document.read_text(encoding="utf-8")
+    plain = re.sub(r"  - label: .*\n    title: .*\n    articles:", "  - articles:", text)
+    assert plain != text
+    document.write_text(plain, encoding="utf-8")
+    small = read_source(load_handbook(tmp_path), tmp_path, tmp_path / "work")
+    for large in (False, True):
+        made = typeset.typeset("small", typeset.serialise(book.whole(small)), typeset.BOOK, large=large)
+        headings = [(e.tag, squeezed(e.text)) for e in structure(made).walk() if e.tag in ("H1", "H2", "H3")]
+        assert ("H2", squeezed("Madde 1 Amaç")) in headings
+        assert "H3" not in {tag for tag, _ in headings}
 
 
 def test_points_are_lists_with_their_letters(source: Source, read: Element) -> None:
