@@ -152,12 +152,12 @@ def _short(scope: Scope, ids: Iterable[ProvisionId]) -> list[Data]:
 
 
 def _groups(scope: Scope, ids: Iterable[ProvisionId]) -> list[Data]:
-    """Return *ids* gathered under the provision above each: "33/1" with "a", "b"."""
+    """Return *ids* gathered under the provision above each: "33/1" with "a", "b"; one cited whole has nothing above it."""
     groups: dict[str, list[Data]] = {}
     for cite in _short(scope, ids):
         head, dash, last = str(cite["t"]).rpartition("-")
-        groups.setdefault(head if dash else last, []).append({"t": last, "to": cite["to"]})
-    return [{"t": head, "cites": cites} for head, cites in groups.items()]
+        groups.setdefault(head if dash else last, []).append({"t": last, "name": cite["t"], "to": cite["to"]})
+    return [{"t": "" if cites[0]["t"] == head else head, "cites": cites} for head, cites in groups.items()]
 
 
 def notes_data(scope: Scope, handbook: Handbook) -> Data:

@@ -135,3 +135,26 @@ def test_every_page_says_its_language_and_title(electronic: bytes) -> None:
 def test_same_input_same_bytes(source: Source, electronic: bytes) -> None:
     """Made twice, it is the same file."""
     assert epub.epub(book.whole(source), source.handbook.config) == electronic
+
+
+def topic_links(electronic: bytes) -> list[tuple[str, str]]:
+    """Return text and spoken name of every link of the index of topics."""
+    with zipfile.ZipFile(io.BytesIO(electronic)) as archive:
+        tree = etree.fromstring(archive.read("EPUB/dizin-konular.xhtml"))
+    return [(str(link.text), link.get("aria-label", str(link.text))) for link in tree.iter(f"{XHTML}a")]
+
+
+def test_a_letter_of_the_index_is_spoken_as_the_place_it_leads_to(electronic: bytes) -> None:
+    """"ğ" alone says nothing to one who listens to the links: it is called "33/1-ğ"."""
+    links = topic_links(electronic)
+    assert len(links) > 300
+    assert [spoken for _, spoken in links if "/" not in spoken] == []
+    assert all(spoken.endswith(text) for text, spoken in links)
+
+
+def test_a_provision_cited_whole_stands_once_in_the_index(electronic: bytes) -> None:
+    """An article's paragraph without points is not printed before itself: "26/1 26/1"."""
+    assert [text for text, _ in topic_links(electronic) if "/" in text] != []
+    with zipfile.ZipFile(io.BytesIO(electronic)) as archive:
+        text = "".join(etree.fromstring(archive.read("EPUB/dizin-konular.xhtml")).itertext()).split()
+    assert [a for a, b in zip(text, text[1:], strict=False) if "/" in a and a == b.rstrip(";,")] == []

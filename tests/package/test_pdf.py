@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
+import pypdf
 import pytest
 
 from generators import turkish
@@ -296,3 +297,15 @@ def test_same_input_same_bytes(source: Source) -> None:
     """Typesetting twice gives the same file, also with a compiler that has done other work between."""
     data = typeset.serialise(book.code_book(source))
     assert typeset.typeset("one", data) == typeset.typeset("two", data)
+
+
+def test_every_page_of_a_text_says_its_status(source: Source, whole: bytes) -> None:
+    """A page copied out of a text that is not in force says so itself, in its head."""
+    reader = pypdf.PdfReader(io.BytesIO(whole))
+    heads = [text.split("\n", 1)[0] for text in (page.extract_text().strip() for page in reader.pages)]
+    for document in source.handbook.documents:
+        own = [head for head in heads if head.startswith(document.short_title) and "Madde" in head]
+        label = law_data.status_data(document)["label"]
+        assert label
+        assert len(own) >= 3
+        assert [head for head in own if label not in head] == []
