@@ -5,13 +5,14 @@ It must not decide anything that another room could.
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from generators import __version__
+from generators import __version__, turkish
 from generators.edit.report import FORMATS, format_problems
 from generators.problems import AmendError, BuildFailed, Code, ProblemsFound
 
@@ -45,6 +46,15 @@ class _Day(click.DateTime):
 
 
 _DAY = _Day()
+
+
+def _slugs(context: click.Context, param: click.Parameter, value: str) -> str:
+    """Take names of texts, with commas; one that no address can begin with is told, with one that can."""
+    for name in value.split(","):
+        if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
+            better = turkish.slug(turkish.fold(name))
+            raise click.BadParameter(f"small letters a-z, digits and single hyphens, not {name!r}{f'; say {better}' if better else ''}")
+    return value
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -134,7 +144,7 @@ def package_site(root: Path, out: Path | None, jobs: int, quiet: bool) -> None:
 
 @cli.command("import", short_help="Turn a text, DOCX, PDF, HTML or Markdown into our YAML.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--slug", required=True, help="First part of the addresses; with commas for several texts in one file.")
+@click.option("--slug", required=True, callback=_slugs, help="First part of the addresses; with commas for several texts in one file.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("data/documents"), show_default=True)
 @click.option("--overlay", "overlays", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Corrections by hand, in the order of the texts.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the whole report as JSON.")
@@ -209,23 +219,30 @@ def schema(root: Path, only_check: bool) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--title", default="El Kitabı", show_default=True, help="Name of the handbook.")
 @click.option("--publisher", default="Kurum", show_default=True, help="Who publishes it.")
-@click.option("--slug", default="yonerge", show_default=True, help="First part of the addresses of its document.")
+@click.option("--slug", default="yonerge", show_default=True, callback=_slugs, help="First part of the addresses of its document.")
 @click.option("--base-url", default="https://example.org/", show_default=True, help="Where it will be published.")
-@click.option("--edition", help="Date of the edition, YEAR-MONTH-DAY; default: today.")
-def new(folder: Path, title: str, publisher: str, slug: str, base_url: str, edition: str | None) -> None:
+@click.option("--edition", type=_DAY, help="Date of the edition; default: today.")
+def new(folder: Path, title: str, publisher: str, slug: str, base_url: str, edition: datetime | None) -> None:
     """Make the folder of a new handbook that builds at once."""
+    import tempfile
+
     from generators.edit.fmt import format_handbook
     from generators.new import NewHandbook, NotEmpty, write_new
+    from generators.validate import load_handbook
 
-    date = edition or datetime.now().astimezone().date().isoformat()
+    book = NewHandbook(title, publisher, slug, f"{edition or datetime.now().astimezone():%Y-%m-%d}", base_url)
+    with tempfile.TemporaryDirectory() as trial:
+        write_new(Path(trial), book)
+        load_handbook(Path(trial))
     try:
-        written = write_new(folder, NewHandbook(title, publisher, slug, date, base_url))
+        written = write_new(folder, book)
     except NotEmpty as error:
         raise click.ClickException(str(error)) from None
     format_handbook(folder)
     for path in written:
         click.echo(str(path))
-    click.echo(f"next: elkitabi build --root {folder}")
+    click.echo(f"next: elkitabi import FILE --slug {slug} -o {folder}/data/documents --force, for your text in place of the sample")
+    click.echo(f"      elkitabi serve --root {folder}")
 
 
 @cli.command("permalinks", short_help="Check the ledger of published addresses, or explain one.")

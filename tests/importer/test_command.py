@@ -48,6 +48,17 @@ def test_a_file_that_cannot_be_read_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_file_of_another_kind_is_told_what_to_do(tmp_path: Path) -> None:
+    """An old Word file, an ODT or a picture is not taken for text: nothing is written, and the way on is said."""
+    begins = {"eski.doc": b"\xd0\xcf\x11\xe0\xa1", "yazi.rtf": b"{\\rtf1", "yazi.odt": b"PK\x03\x04", "tarama.png": b"\x89PNG\r\n", "ad.txt": b"\xff\xd8\xff\xe0"}
+    for name, begin in begins.items():
+        (tmp_path / name).write_bytes(begin + b"MADDE 1- (1) Bir.")
+        status, lines = import_command(tmp_path / name, "x", tmp_path / "out")
+        assert status == NOT_READ
+        assert ("DOCX olarak kaydedip" if name[-3:] in ("doc", "rtf", "odt") else "Dosya bir resim") in lines[0]
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_is_written_reads_back_the_same(tmp_path: Path) -> None:
     """Folding and quoting change no word, and the same document gives the same bytes."""
     for name in cases.NAMES:

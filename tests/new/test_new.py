@@ -68,6 +68,30 @@ def test_names_with_quotes_and_colons_stay_what_they_are(tmp_path):
     assert load_handbook(tmp_path).config.title == title
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--slug", "Su Yönergesi"], "not 'Su Yönergesi'; say su-yonergesi"),
+        (["--slug", "../kacak"], "small letters a-z"),
+        (["--slug", "api"], "taken by a folder of every site"),
+        (["--edition", "1.1.2026"], "write YEAR-MONTH-DAY"),
+        (["--base-url", "kitap.gov.tr"], "not a web address"),
+    ],
+)
+def test_what_could_not_be_built_is_refused_before_anything_is_written(tmp_path, capsys, options, told):
+    assert main(["new", str(tmp_path / "book"), *options]) != 0
+    assert told in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_import_takes_no_name_that_no_address_can_have(tmp_path, capsys):
+    source = tmp_path / "a.txt"
+    source.write_text("MADDE 1- (1) Bir.\n", encoding="utf-8")
+    assert main(["import", str(source), "--slug", "Su Verileri", "-o", str(tmp_path / "out")]) == 2
+    assert "say su-verileri" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_folder_that_holds_something_is_refused_and_left_alone(tmp_path):
     (tmp_path / "a.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(NotEmpty):
