@@ -77,7 +77,7 @@ def record_addresses(root: Path, before: Handbook, after: Handbook, moves: list[
     entries = [*_moved(ledger, moves, new, date, reason), *_changed(ledger, old, new, date, reason)]
     unique = list({entry.address: entry for entry in reversed(entries)}.values())[::-1]
     permalinks.append(root, unique)
-    return [f"{PATH}: {len(unique)} lines added"] if unique else []
+    return [f"{PATH}: {len(unique)} line{'s' if len(unique) != 1 else ''} added"] if unique else []
 
 
 def _changed(ledger: Ledger, old: dict[str, str], new: dict[str, str], date: str, reason: str) -> list[Entry]:

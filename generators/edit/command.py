@@ -123,7 +123,7 @@ def _provision(text: str) -> ProvisionId:
     try:
         return ProvisionId.parse(text)
     except ValueError as error:
-        raise AmendError(str(error)) from error
+        raise AmendError(f"{error}; write it as yonerge:33/1-a") from error
 
 
 def _day(value: object) -> str:

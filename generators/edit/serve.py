@@ -5,6 +5,7 @@ It must not answer other machines, and what it puts into pages must never reach 
 
 from __future__ import annotations
 
+import errno
 import gc
 import hashlib
 import json
@@ -299,7 +300,12 @@ def serve(root: Path, port: int, jobs: int, say: Say, stop: threading.Event | No
     news = News()
     live = LiveSite(root, root / "build" / "serve", jobs)
     live.site.mkdir(parents=True, exist_ok=True)
-    server = Server(live, port, news)
+    try:
+        server = Server(live, port, news)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise BuildFailed(f"port {port} is taken, perhaps by another 'elkitabi serve'; name another with --port, 0 for any free one") from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(catalog.text("serve.address", address=f"http://{HOST}:{server.server_address[1]}/"))
     before, thresholds = sys.getswitchinterval(), gc.get_threshold()

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, expect
 
 from generators import catalog
 from generators.edit.live import LiveSite, Snapshot, _copy_changed, snapshot
-from generators.edit.serve import EVENTS, HOST, SCRIPT, News, Server, Workshop
-from generators.problems import Code, Problem, ProblemsFound
+from generators.edit.serve import EVENTS, HOST, SCRIPT, News, Server, Workshop, serve
+from generators.problems import BuildFailed, Code, Problem, ProblemsFound
 from tests.edit.handbook import DOCUMENT, make_handbook
 
 PAGE = "<!doctype html><html lang='tr'><head><title>x</title></head><body><h1>{words}</h1></body></html>"
@@ -152,6 +152,12 @@ def test_only_this_machine_is_answered(running: Running) -> None:
     assert running.server.server_address[0] == "127.0.0.1"
     assert running.get("/", host="localhost")[0] == 200
     assert running.get("/", host="baska.invalid")[0] == 403
+
+
+def test_a_taken_port_is_said_to_be_taken(running: Running, tmp_path: Path) -> None:
+    """A second server on the port of a first one ends with the way out, and not with a number of the system."""
+    with pytest.raises(BuildFailed, match=f"port {running.port} is taken.*--port"):
+        serve(tmp_path / "second", running.port, 1, lambda line: None)
 
 
 def test_a_page_that_is_not_there_waits_for_the_next_build(running: Running) -> None:
