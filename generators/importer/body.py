@@ -18,6 +18,8 @@ _CLOSING: Final = re.compile(
     r"(?:ifade ede(?:r|rler)|anlaşılır|tanımlar|belirtir|kapsar|sağlar(?:lar)?|alabilir(?:ler)?|yapılır|yapar(?:lar)?|aranır|verilir|uygulanır|"
     r"yürürlüğe girer|yürütür(?:ler)?|zorundadır(?:lar)?|gerekir|esastır|bulunur(?:lar)?|oluşur|şarttır|yer alır|sayılır|hükümlerine tabidir)\b[^,;]{0,40}\.$"
 )
+_DEFINES: Final = re.compile(r"(?:[İi]fade ede(?:r|rler)|[Aa]nlaşılır)\s?\.")
+"""What closes definitions, which are points of the outermost list."""
 _ENDS_OPEN: Final = re.compile(r"[,;][\"”’»)]*(?:\s*\[\d+\])*$")
 _PREDICATE: Final = re.compile(r"(?:[dt][ıiuü]r|[ıiuüae]r|m[ae]z)(?:l[ae]r)?$")
 _LOOK_AHEAD: Final = 60
@@ -359,14 +361,33 @@ class _Parser:
             # A label stood alone on the line above: this is its text.
             pass
         elif self.levels and not self.closing and self._closes(before, line):
+            if _DEFINES.fullmatch(line.text):
+                del self.levels[1:]
             owner = self.levels[-1].owner
             self.sink, self.closing = owner.closing, True
         elif self.closing and len(self.levels) > 1 and self._closes_outer(before, line):
             self.levels.pop()
             self.sink = self.levels[-1].owner.closing
         elif self._begins_paragraph(index, before, line):
-            self._open("", "", line)
+            if self._within_capital(index):
+                if len(self.levels) > 1:
+                    owner = self.levels[0].owner.points[-1]
+                    del self.levels[1:]
+                    self.sink, self.closing = owner.closing, True
+            else:
+                self._open("", "", line)
         self.sink.append(line.text)
+
+    def _within_capital(self, index: int) -> bool:
+        """Say whether a point "A -" is open and "B -" still to come, so that nothing between them is a paragraph."""
+        if not self.levels or not self.levels[0].sequence.capital or self.levels[0].sequence.kind != "capital":
+            return False
+        for line in self.lines[index + 1 : index + _LOOK_AHEAD]:
+            match = shapes.POINT.match(line.text) or shapes.POINT_CAPITAL.match(line.text)
+            if match and match["token"].isupper():
+                taken = self.levels[0].sequence.follow(match["token"], slips=False)
+                return taken is not None and taken.exact
+        return False
 
     def _closes_outer(self, before: Line, line: Line) -> bool:
         """Say whether *line*, after what closes an inner list, closes the outer one: "verilen belgeyi," "ifade eder."."""

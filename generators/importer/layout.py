@@ -98,24 +98,24 @@ def learn(lines: Sequence[Line]) -> tuple[Layout, list[Line]]:
         return Layout(True), _blocks(lines)
     pairs = list(zip(lines, lines[1:], strict=False))
     pairs = pairs[:: 1 + len(pairs) // _SAMPLE]
-    wrapped = [
-        (_needs(previous, line), shapes.POINT.match(previous.text) is not None)
+    extents = sorted(extent(line.text) for line, _ in pairs)
+    width = extents[int(len(extents) * 0.9)] if extents else 0
+    # What closes a list, "hâllerinde sona erer.", begins small as well: a short point before it is not wrapped.
+    wrapped = sorted(
+        needed
         for previous, line in pairs
         if shapes.STARTS_LOWER.match(line.text)
         and not line.turned
         and not shapes.POINT.match(line.text)
         and not shapes.is_terminal(previous.text)
-    ]
+        and ((needed := _needs(previous, line)) >= 0.6 * width or not shapes.POINT.match(previous.text))
+    )
     if len(lines) >= 8 and not wrapped and sum(line.gap > 0 for line in lines[1:]) >= 0.8 * (len(lines) - 1):
         return Layout(True), list(lines)
     longest = max((len(line.text) for line in lines), default=0)
     if len(lines) >= 12 and len(wrapped) <= 0.04 * len(pairs) and (longest > 130 or (not wrapped and len(lines) >= 20)):
         return Layout(True), list(lines)
-    extents = sorted(extent(line.text) for line, _ in pairs)
-    width = extents[int(len(extents) * 0.9)] if extents else 0
-    # What closes a list, "hâllerinde sona erer.", begins small as well: a short point before it is not wrapped.
-    needs = sorted(needed for needed, labelled in wrapped if not labelled or needed >= 0.6 * width)
-    full = needs[max(1, int(len(needs) * _LOW))] if len(needs) >= _FEWEST else int(0.7 * max(extents, default=0))
+    full = wrapped[max(1, int(len(wrapped) * _LOW))] if len(wrapped) >= _FEWEST else int(0.7 * max(extents, default=0))
     return Layout(False, full, width, *_columns(lines), _gaps_part(lines)), list(lines)
 
 

@@ -18,6 +18,8 @@ _HEAD: Final = re.compile(
     r"(?P<prefix>E[Kk]\s+G[EeİIiı][ÇçCc][İIiı][CcÇç][İIiı]|E[Kk]|G[Ee][ÇçCc][İIiı][CcÇç][İIiı]|M[ÜüUu][Kk][Ee][Rr]{2}[Ee][Rr]|M[Uu][Vv][Aa][Kk]{2}[Aa][Tt])?"
     r"\s*(?:MADDE|Madde|(?P<slip>M\s?[AÂ4]\s?[DOP]\s?[DOP]\s?[EÉFC](?=\s*\d)|M[aânuo][dco][dco][eécoa](?=\s?[\d|lI])))(?P<space>\s*)(?P<rest>.*)$"
 )
+_SMALL: Final = re.compile(r"(?:Ek|Geçici|Gecici|Mükerrer|Mukerrer|Ek [Gg]eçici|Muvakkat) madde\b")
+"""A marker that older laws print small, "Mükerrer madde 20 –": taken only with its dash."""
 _PREFIX_ALONE: Final = re.compile(r"(?:EK(?: GEÇİCİ)?|Ek(?: Geçici)?|GEÇİCİ|Geçici|Gecici|GECICI|MÜKERRER|Mükerrer|MUKERRER|Mukerrer|MUVAKKAT|Muvakkat)$")
 _NUMBER: Final = re.compile(
     r"(?P<number>\d{1,4}(?![lIO|])|[\dlIO|]{2,3}(?=\s*[\-‐‑–—−:.])|[|lIİ!SZBO](?=\s*[\-‐‑–—−:.]))(?:\s?/\s?(?P<suffix>[A-ZÇĞİÖŞÜ]{1,2})(?![\wÇĞİÖŞÜçğıöşü]))?(?P<mark>\s?\[\d+\])*"
@@ -73,6 +75,9 @@ def read(lines: Sequence[Line], index: int) -> Marker | None:
     if len(text) < 12 and index + 1 < len(lines) and _PREFIX_ALONE.match(text):
         text, used = join(lines[index : index + 2]), 2
     head = _HEAD.match(text)
+    small = head is None and _SMALL.match(text) is not None
+    if small:
+        head = _HEAD.match(text.replace(" madde", " Madde", 1))
     if head is None:
         return None
     rest = head["rest"]
@@ -84,7 +89,7 @@ def read(lines: Sequence[Line], index: int) -> Marker | None:
         if not _ONLY_NUMBERS.match(following):
             break
     marker = _parse(_prefix(head["prefix"]), rest, used)
-    if marker is None:
+    if marker is None or (small and not marker.strong):
         return None
     printed = join(lines[index : index + marker.used])
     printed = printed[: len(printed) - len(marker.rest)].rstrip()
