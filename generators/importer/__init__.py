@@ -73,7 +73,7 @@ def import_lines(extracted: Extract, *slugs: str, overlays: tuple[Path, ...] = (
     joined: list[Joined] = []
     if not extracted.blocks:
         kept, joined = hyphens.join(kept)
-        whole = [hyphens.join(note.lines) for note in footnotes]
+        whole = [hyphens.join(note.lines, kept) for note in footnotes]
         footnotes = [replace(note, lines=tuple(lines)) for note, (lines, _) in zip(footnotes, whole, strict=True)]
         joined += [word for _, found in whole for word in found]
         report.changes += hyphens.change(joined)

@@ -20,6 +20,8 @@ SOFT: Final = "\u00ad"
 _REMOVED: Final = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
 _SPACES: Final = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
 _SOFT_INSIDE: Final = re.compile(r"\u00ad(?!\s*$)|(?<![^\W\d_])\u00ad+\s*$", re.MULTILINE)
+_SHOWN: Final = re.compile(r"(?<=\d)\u00ad|\u00ad(?=\d)")
+"""A soft hyphen beside a digit, "RG\\u00ad14/6/2019": a hyphen that a PDF calls so, for no number is cut."""
 _NUL: Final = {"\0": "i"}
 # A font table one row off: these four never occur in Turkish.
 _FONT: Final = {"Ġ": "İ", "ġ": "Ş", "Ģ": "ş", "ģ": "ğ"}
@@ -84,6 +86,10 @@ def _mend(lines: list[str]) -> tuple[list[str], list[Change]]:
         if where:
             changes.append(Change("nfc", len(where), tuple(where[:20])))
         lines, whole = composed, "\n".join(composed)
+    if _SHOWN.search(whole):
+        changes.append(_change("shown", lines, _SHOWN))
+        lines = [_SHOWN.sub("-", line) for line in lines]
+        whole = "\n".join(lines)
     if SOFT in whole:
         if _SOFT_INSIDE.search(whole):
             changes.append(_change("removed", lines, _SOFT_INSIDE))

@@ -19,6 +19,8 @@ _TAIL: Final = re.compile(r"[^\W\d_]{2,}")
 _SYLLABLE: Final = re.compile(r"[bcçdfgğhjklmnprsştvyz][aeıioöuüâîû]")
 """How a Turkish word goes on after a hyphen: a consonant and a vowel."""
 _VOWEL: Final = re.compile(r"[aeıioöuüâîûAEIİOÖUÜÂÎÛ]")
+_NUMBERS: Final = re.compile(r"(?<=\s)\S*[-/]\S*\d-$")
+"""A number of an instrument that is broken at its own hyphen, "RG-10/1/2019-30651-" and "C.K.-27/6"."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FEWEST: Final = 3
 """Cut words that show that a text hyphenates; with fewer a word must also stand uncut somewhere."""
@@ -33,12 +35,16 @@ class Joined:
     line: int
 
 
-def join(lines: Sequence[Line]) -> tuple[list[Line], list[Joined]]:
-    """Return the lines with cut words whole, each on the later of its lines, and the words that were joined."""
+def join(lines: Sequence[Line], beside: Sequence[Line] = ()) -> tuple[list[Line], list[Joined]]:
+    """Return the lines with cut words whole, each on the later of its lines, and the words that were joined.
+
+    *beside* are other lines of the text, in which a word may stand uncut.
+    """
+    lines = _whole_numbers(lines)
     cuts = [(index, found) for index in range(len(lines) - 1) if (found := _cut(lines, index))]
     if not cuts:
         return list(lines), []
-    known = {turkish.lower(word) for line in lines for word in _WORD.findall(line.text)}
+    known = {turkish.lower(word) for line in (*lines, *beside) for word in _WORD.findall(line.text)}
     kept, result, joined = set(_halves(cuts)), list(lines), []
     many = len(cuts) >= _FEWEST
     for index, (head, tail, soft) in cuts:
@@ -58,6 +64,17 @@ def join(lines: Sequence[Line]) -> tuple[list[Line], list[Joined]]:
             result[index] = _text(first, before + head + tail + rest[:end])
             result[index + 1] = _text(second, rest[end:].strip())
     return [_text(line, line.text.rstrip(SOFT)) for line in result if line.text.rstrip(SOFT)], joined
+
+
+def _whole_numbers(lines: Sequence[Line]) -> list[Line]:
+    result = list(lines)
+    for index in range(len(result) - 1):
+        first, second = result[index], result[index + 1]
+        match = _NUMBERS.search(first.text) if first.text[-1] == "-" else None
+        if match and second.text[0].isalnum():
+            result[index] = _text(first, first.text[: match.start()].rstrip())
+            result[index + 1] = _text(second, match[0] + second.text)
+    return result
 
 
 def _text(line: Line, text: str) -> Line:

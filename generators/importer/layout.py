@@ -57,7 +57,7 @@ class Layout:
 
     def broken(self, line: Line, following: Line) -> bool:
         """Say whether *line* surely was ended on purpose: whole paragraphs stand on lines, or much room is left."""
-        return self.blocks or _needs(line, following) < 0.75 * self.full
+        return self.blocks or _needs(line, following) < 0.9 * self.full
 
     def long(self, line: Line) -> bool:
         """Say whether *line* fills most of the width."""

@@ -75,6 +75,20 @@ def test_every_format_gives_the_same_structure(tmp_path: Path, name: str, write:
     assert result.report.complete
 
 
+def test_two_columns_of_a_pdf_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """A page set in two columns gives the outline of the text, and its hyphens, which the font calls soft, are hyphens."""
+    source = cases.source("decree_by_gazette")
+    shown = "\n\n".join(f'#text("{line}")' for line in source.splitlines() if line)
+    page = "#set page(width: 15cm, height: 18cm, columns: 2, footer: context align(center)[#counter(page).display()])\n"
+    setting = '#set text(lang: "tr", size: 9pt, hyphenate: true)\n#set par(justify: true)\n'
+    (tmp_path / "a.pdf").write_bytes(typst.compile((page + setting + shown).encode()))
+    result = import_file(tmp_path / "a.pdf")
+    assert outline(result.document) == outline(cases.imported(source).document)
+    assert result.report.complete
+    amendment = result.document["parts"][1]["articles"][0]["amendment"]
+    assert amendment["text"].startswith("(Başlığı ile birlikte değişik:RG-14/6/2019-30801-C.K.-38/2 md.)")
+
+
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
 def test_a_broken_file_is_refused_with_a_reason(tmp_path: Path, name: str) -> None:
     """A file that is not what its name says raises ValueError."""
@@ -131,9 +145,10 @@ def test_an_old_encoding_is_read_and_named() -> None:
         ("Kurul, belge düzen-\nler, karar alın-\nması için belir-\nler.", "Kurul, belge düzenler, karar alınması için belirler."),
         ("Kurul, sosyo-\nekonomik durumu, eğitim-\nöğretim yılını, ulu-\nsal günleri izler.",
          "Kurul, sosyo- ekonomik durumu, eğitim- öğretim yılını, ulu- sal günleri izler."),
+        ("Kurul (RG-10/1/2019-30651-\nC.K.-27/6 md.) toplanır.", "Kurul (RG-10/1/2019-30651-C.K.-27/6 md.) toplanır."),
         ("Kurul, Eğitim-\nÖğretim Yönetmeliğini uygular.", "Kurul, Eğitim- Öğretim Yönetmeliğini uygular."),
     ],
-    ids=["soft", "kin", "three", "own", "capital"],
+    ids=["soft", "kin", "three", "own", "number", "capital"],
 )  # fmt: skip
 def test_a_word_cut_at_the_end_of_a_line_is_joined_where_it_is_sure(cut: str, whole: str) -> None:
     """Soft hyphens always; a hyphen where the text hyphenates or knows the word; never where a vowel or capital follows."""
