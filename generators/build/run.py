@@ -160,13 +160,14 @@ class Builder:
 
 @contextmanager
 def _few_collections() -> Iterator[None]:
-    """Look for cycles among young objects only: our records hold none, and looking at all of them costs a quarter of a build."""
+    """Look for cycles seldom, and among young objects only: our records hold none, and to look at all costs a quarter of a build."""
     before = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 1000)
+    gc.set_threshold(400_000, 50, 1000)
     try:
         yield
     finally:
+        gc.freeze()  # or all of them were looked at now
         gc.set_threshold(*before)
         gc.unfreeze()
 

@@ -83,6 +83,11 @@ def read_page(docname: str, source: str, charts: Mapping[str, str]) -> ShortPage
 class _Reader(Blocks):
     """The work on one page."""
 
+    directives = {
+        **{name: name for name in ("hedef", "tanim", "kodlar", "sema", "container", "rubric", "katla", "grid")},
+        "grid-item-card": "card", **dict.fromkeys(ADMONITIONS, "admonition"),
+    }  # fmt: skip
+
     def __init__(self, docname: str, charts: Mapping[str, str]) -> None:
         self.docname = docname
         self.indented = False
@@ -97,11 +102,6 @@ class _Reader(Blocks):
         self.title = ""
         self.headings: list[Heading] = []
         self.slugs: set[str] = set()
-        self.directives = {
-            "hedef": self.hedef, "tanim": self.tanim, "kodlar": self.kodlar, "sema": self.sema,
-            "container": self.container, "rubric": self.rubric, "katla": self.katla,
-            "grid": self.grid, "grid-item-card": self.card, **dict.fromkeys(ADMONITIONS, self.admonition),
-        }  # fmt: skip
 
     # --- page and sections ----------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from generators import catalog, tags
 from generators.fast.inline import Refused, read_inline
@@ -74,7 +74,8 @@ class Directive(NamedTuple):
 class Blocks:
     """Reads lines that hold no heading; which directives there are is for the readers made from it to say."""
 
-    directives: Mapping[str, Callable[[Directive], list[Node]]] = {}
+    directives: ClassVar[Mapping[str, str]] = {}
+    """The method that reads a directive, by the name of that."""
 
     def blocks(self, lines: list[str]) -> list[Node]:
         """Return the nodes of *lines*."""
@@ -217,9 +218,9 @@ class Blocks:
     def directive(self, lines: list[str]) -> list[Node]:
         """Return the nodes of the directive that *lines* are, its fences among them."""
         match = _OPEN.fullmatch(lines[0])
-        handler = self.directives.get(match[2]) if match else None
-        if match is None or handler is None:
+        if match is None or match[2] not in self.directives:
             raise Refused(lines[0])
+        handler: Callable[[Directive], list[Node]] = getattr(self, self.directives[match[2]])
         options: dict[str, str] = {}
         at, end = 1, len(lines) - 1
         while at < end and lines[at][:1] == ":" and (found := _OPTION.fullmatch(lines[at])):
