@@ -110,6 +110,12 @@ def contents_script(key: str, tree: list[dict[str, Any]]) -> str:
     return f"ELK_CONTENTS({json.dumps(key)},{json.dumps(rows)});"
 
 
+def _with_all_fields(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the *entry* of a page in the site map with the fields that it does not name: the renderer writes all of them."""
+    empty = dict.fromkeys(("id", "label", "heading", "description", "citation"), "")
+    return {**empty, "status": "in_force", "crumbs": [], "prev": None, "next": None, "banners": [], "source": None, **entry}
+
+
 def site_map() -> dict[str, Any]:
     """Return the site map of the pages."""
     items = [{"number": str(n), "title": f"Başlık {n}", "docname": f"deneme/madde-{n}", "status": "repealed" if n == 3 else "in_force"} for n in (1, 2, 3)]
@@ -142,7 +148,7 @@ def site_map() -> dict[str, Any]:
             "deneme": {"key": "deneme", "title": "Deneme Yönergesi", "docname": "deneme/madde-1", "tree": tree},
             "uzun": {"key": "uzun", "title": "Uzun Kanun", "docname": "index", "tree": long_tree()},
         },
-        "pages": pages,
+        "pages": {docname: _with_all_fields(entry) for docname, entry in pages.items()},
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,10 @@ import pytest
 from lxml import html
 
 from generators import catalog
-from tests.theme.site import BASE, LONG_PAGE, THEME
+from generators.model import Config
+from generators.render.page import Page
+from generators.render.sitemap import render_site_map
+from tests.theme.site import BASE, LONG_PAGE, THEME, site_map
 
 TEMPLATES: Final = sorted(THEME.glob("**/*.html"))
 SCRIPT: Final = THEME / "static" / "elkitabi.js"
@@ -31,6 +35,14 @@ def asked(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, bool]]:
 def missing(keys: Iterator[tuple[str, bool]], known: set[str]) -> list[str]:
     """Return the keys, or starts of keys, that no known string has."""
     return [key for key, start in keys if not (any(k.startswith(key) for k in known) if start else key in known)]
+
+
+def test_the_pages_of_the_small_site_have_the_fields_that_the_renderer_writes() -> None:
+    """What a template asks of a page here is what it is given in a handbook: no field less, no field more."""
+    config = Config("Başlık", "", "Kurum", BASE, "", "2026-01-01", ())
+    written = json.loads(render_site_map(config, [], [Page("index", "home", "", "Başlık", "")], []))["pages"]["index"]
+    for docname, entry in site_map()["pages"].items():
+        assert entry.keys() == written.keys(), docname
 
 
 def page(site: Path, docname: str) -> html.HtmlElement:
