@@ -10,8 +10,9 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from pathlib import Path
 from typing import Final
@@ -27,6 +28,8 @@ OTHER_BUILDERS: Final = frozenset(
     + ("sphinxcontrib.devhelp", "sphinxcontrib.htmlhelp", "sphinxcontrib.qthelp", "sphinxcontrib.serializinghtml")
 )
 """Extensions that Sphinx loads for other kinds of output; ``gettext`` has a setting that every build reads."""
+MARKDOWN: Final = "myst_parser"
+"""The extension that reads guides by hand; what the program writes, ours reads alone."""
 LATER: Final = ("sphinx.util.requests", "sphinx.ext.doctest")
 """Modules that Sphinx imports for a page in a thousand; with the builders they are 80 ms and 15 MB of each build."""
 _WARNING: Final = re.compile(r"^(?P<path>[^:\n]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<fact>.+)$")
@@ -43,6 +46,18 @@ def run_sphinx(
     *content*. *templates* is where compiled templates are kept; of the pages nothing is. *only* names the pages to read
     where the others go the short way. Raises BuildFailed where Sphinx itself gave up.
     """
+    run = partial(_run, pages, out, doctrees, config=config, content=content, jobs=jobs, templates=templates, only=only)
+    if only is None and not any(content.rglob("*.md")):
+        with suppress(BuildFailed):  # one of the program's own pages needs it after all: all of them again, with it
+            return run(without=(MARKDOWN,))
+    return run(without=())
+
+
+def _run(
+    pages: Path, out: Path, doctrees: Path, *, config: Config, content: Path, jobs: int, templates: Path,
+    only: Sequence[str] | None, without: Collection[str],
+) -> list[Problem]:  # fmt: skip
+    """Run Sphinx without the extensions named in *without*."""
     _load_later(LATER)
     from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
@@ -52,7 +67,7 @@ def run_sphinx(
         """Sphinx without its other builders."""
 
         def setup_extension(self, extname: str) -> None:
-            if extname not in OTHER_BUILDERS:
+            if extname not in OTHER_BUILDERS and extname not in without:
                 super().setup_extension(extname)
 
     warnings = io.StringIO()

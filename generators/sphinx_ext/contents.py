@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any, cast
 
 from docutils import nodes
-from sphinx.addnodes import compact_paragraph
+from sphinx.addnodes import compact_paragraph, pending_xref
 from sphinx.environment import BuildEnvironment
 
 Word = str | tuple[type[nodes.Element], str] | nodes.Element
@@ -68,8 +68,16 @@ def _headings(parent: nodes.Element, depth: int) -> Iterator[tuple[int, str, Wor
     for section in parent.children:
         if isinstance(section, nodes.section):
             title = cast("nodes.Element", section.children[0])
-            yield depth, f"#{section['ids'][0]}", tuple(_word(child) for child in title.children)
+            yield depth, f"#{section['ids'][0]}", tuple(_words(title))
             yield from _headings(section, depth + 1)
+
+
+def _words(title: nodes.Element) -> Iterator[Word]:
+    for child in title.children:
+        if isinstance(child, pending_xref):  # what a link says stays, the link does not
+            yield from _words(child)
+        else:
+            yield _word(child)
 
 
 def _word(node: nodes.Node) -> Word:

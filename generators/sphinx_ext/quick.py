@@ -11,12 +11,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, cast
 
 from docutils import nodes
+from docutils.parsers import Parser
 from docutils.parsers.rst import Directive, DirectiveError, directives as registry
 from docutils.parsers.rst.directives.body import Container
 from docutils.readers import standalone
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.sphinx_ import MystParser
-from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.directives.patches import Rubric
@@ -34,6 +32,8 @@ from generators.sphinx_ext.reader import ANCHORED_LEVELS, QuickReader, Refused
 from generators.sphinx_ext.roles import roles
 from generators.sphinx_ext.writer import page_link
 
+MARKDOWN: Final = "myst_parser"
+"""The extension that reads what the quick reader does not; a build loads it if there may be such a page."""
 KNOWN: Final = frozenset(
     (*builtin_extensions, "sphinx.builders.latex.transforms", "sphinx.ext.mathjax")
     + ("alabaster", "myst_parser", "sphinx_design", "generators.sphinx_ext")
@@ -50,14 +50,11 @@ SILENT: Final = ("generators.", "sphinx.environment.collectors.", "sphinx_design
 def is_quick(app: Sphinx) -> bool:
     """Tell whether pages may take the shortcuts: only with exactly the settings that these were made for."""
     config = app.config
-    expected = MdParserConfig(
-        enable_extensions=set(SYNTAX), heading_anchors=ANCHORED_LEVELS, heading_slug_func=turkish.slug
-    )
     return bool(
         config.elk_quick
         and config.setup is None
         and app.extensions.keys() <= KNOWN
-        and getattr(app.env, "myst_config", None) == expected
+        and _is_our_markdown(app)
         and not config.smartquotes
         and config.html_compact_lists
         and not config.translation_progress_classes
@@ -67,6 +64,18 @@ def is_quick(app: Sphinx) -> bool:
         and all(registry._directives.get(name) is made for name, made in _own().items())
         and "container" not in registry._directives
     )
+
+
+def _is_our_markdown(app: Sphinx) -> bool:
+    """Tell whether pages are written in what the quick reader knows of MyST; where there is no other reader, they are."""
+    if MARKDOWN not in app.extensions:
+        return bool(app.config.elk_once)
+    from myst_parser.config.main import MdParserConfig
+
+    expected = MdParserConfig(
+        enable_extensions=set(SYNTAX), heading_anchors=ANCHORED_LEVELS, heading_slug_func=turkish.slug
+    )
+    return bool(getattr(app.env, "myst_config", None) == expected)
 
 
 def _own() -> dict[str, type[Directive]]:
@@ -81,13 +90,19 @@ class QuickPages:
         self.env = env
         self.directives: dict[str, type[Directive]] = {**_own(), "container": Container, "rubric": Rubric}
         self.roles: dict[str, SphinxRole] = roles()
-        parser = app.registry.create_source_parser("markdown", config=app.config, env=env)
+        parser = self._parser()
         self.domain = cast("MevzuatDomain", env.domains[MevzuatDomain.name])
         self.on_read = self._listeners("doctree-read")
         self.on_resolved = self._listeners("doctree-resolved")
-        self.possible = type(parser) is MystParser
+        self.possible = type(parser).__module__ in ("docutils.parsers", "myst_parser.parsers.sphinx_")
         defaults = {"traceback": True, **env.settings}
         self.settings = _get_settings(standalone.Reader, parser, defaults=defaults, read_config_files=True)
+
+    def _parser(self) -> Parser:
+        """Return the parser whose settings a page has: MyST-Parser, where it is there."""
+        if MARKDOWN not in self.app.extensions:
+            return Parser()
+        return self.app.registry.create_source_parser("markdown", config=self.app.config, env=self.env)
 
     def read(self, docname: str) -> nodes.document | None:
         """Return the page *docname* as it is after the event ``doctree-read``; None where MyST-Parser must read it."""
@@ -139,6 +154,8 @@ class QuickPages:
             for node in [found for found in below(doctree) if isinstance(found, pending_xref)]:
                 shown = cast("nodes.Element", node[0])
                 if node["reftype"] == "myst" and node["reftarget"] not in env.all_docs:
+                    from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
+
                     MystReferenceResolver(doctree).resolve_myst_ref_doc(node)  # the page is gone: it warns
                 elif node["reftype"] == "myst":
                     node.replace_self(page_link(builder, docname, node))

@@ -36,11 +36,14 @@ _HEADING: Final = re.compile(r"(#{1,6}) (\S|\S.*[^\s#])")
 _ARTICLE: Final = re.compile(r"\{" + HEADING_ROLE + r"\}`([^`]+)`")
 _ITEM: Final = re.compile(r"((?:  )*)- (\S.*)")
 _ORDERED: Final = re.compile(r"1\. (\S.*)")
+_RAW: Final = "```{raw} html"
+_RULER: Final = re.compile(r"\|(?: --- \|)+")
 _CLASSES: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)*(?: [a-z]+(?:-[a-z0-9]+)*)*")
-_BLOCK: Final = re.compile(r"\s|[-+#>=|:`~%]|\d+[.)](?:\s|$)|_{3}|\*(?!\*\S)|\([^()]*\)=")
+_BLOCK: Final = re.compile(r"\s|[-+#>=|:~%]|`{3}|<(?!/?(?:del|ins)>\S)|\d+[.)](?:\s|$)|_{3}|\*(?!\*\S)|\([^()]*\)=")
 """Where a block of Markdown other than a paragraph could begin."""
 _STRANGE: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd\ud800-\udfff]")
 """Characters that end lines for some readers, or that Markdown replaces."""
+_COMMENT: Final = r"<!--[\w:. ]+(?:-[\w:. ]+)*-->"
 _INLINE: Final = re.compile(
     r"(?P<plain>[^\\&`*_{}\[\]<>~!\n]+)"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
@@ -50,6 +53,8 @@ _INLINE: Final = re.compile(
     r"|\[(?P<text>(?:\\.|\{[a-z]+\}`[^`]+`|[^\[\]\\`\n])+)\]"
     r"(?:\(/(?P<page>[a-z0-9/.-]+)\.md\)|\((?P<address>https://[a-z0-9.-]+/[A-Za-z0-9./?=&_#-]*)\)|\{\.(?P<css>[a-z][a-z-]*)\})"
     r"|(?P<bang>!)(?!\[)"
+    rf"|(?P<html>{_COMMENT}|</?(?:del|ins)>)"
+    r"|`(?P<code>[^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)"
 )
 
 
@@ -88,6 +93,8 @@ class QuickReader:
             line = lines[at]
             if line.startswith(":::"):
                 at = self.fence_end(lines, at)
+            elif line.startswith("```"):
+                at = self.raw_end(lines, at)
             elif line.startswith("#"):
                 self.blocks(lines[start:at], start, parents[-1])
                 self.heading(lines, at, parents)
@@ -123,7 +130,7 @@ class QuickReader:
             put(title, self.role(HEADING_ROLE, article[1], at + 1))
             return
         put(title, self.inline(words, at + 1))
-        if not all(isinstance(child, nodes.Text) for child in title.children):
+        if not all(isinstance(child, nodes.Text) or _is_page_link(child) for child in title.children):
             raise Refused(words)
         text = title.astext()
         slug = turkish.slug(text)
@@ -151,6 +158,11 @@ class QuickReader:
                 put(parent, self.directive(line, lines[at + 1 : stop], offset + at + 1))
                 at, last = stop + 1, ""
                 continue
+            if line.startswith("```"):
+                stop = self.raw_end(lines, at)
+                put(parent, [self.raw(lines[at + 1 : stop], offset + at + 1)])
+                at, last = stop + 1, ""
+                continue
             stop = at
             while stop < end and lines[stop]:
                 stop += 1
@@ -171,6 +183,25 @@ class QuickReader:
                 return stop
         raise Refused(lines[at])
 
+    @staticmethod
+    def raw_end(lines: Sequence[str], at: int) -> int:
+        """Return the line that ends the HTML that line *at* opens."""
+        if lines[at] == _RAW:
+            for stop in range(at + 1, len(lines)):
+                if lines[stop] == "```":
+                    return stop
+                if lines[stop].lstrip(" ").startswith("```"):
+                    break
+        raise Refused(lines[at])
+
+    def raw(self, lines: Sequence[str], number: int) -> nodes.Element:
+        """Return HTML as it is written."""
+        if not lines or not lines[0] or not lines[-1] or lines[0].lstrip().startswith((":", "---")):
+            raise Refused(_RAW)
+        node = nodes.raw("", "\n".join(lines), format="html")
+        self.place(node, number)
+        return node
+
     def block(self, lines: Sequence[str], number: int, parent: nodes.Element, last: str) -> str:
         """Read the lines between two empty ones into *parent*; return their kind. *last* is that of the lines before."""
         first = lines[0]
@@ -184,9 +215,15 @@ class QuickReader:
                 raise Refused(first)
             put(parent, [self.ordered(lines, number)])
             return "ol"
+        if len(lines) > 1 and _RULER.fullmatch(lines[1]):
+            put(parent, [self.table(lines, number)])
+            return "table"
         if len(lines) == 2 and lines[1].startswith(": "):
             self.definition(lines, number, parent, joined=last == "dl")
             return "dl"
+        if len(lines) == 1 and re.fullmatch(_COMMENT, first):
+            put(parent, [self.raw([f"{first}\n"], number)])
+            return "html"
         paragraph = nodes.paragraph("\n".join(lines))
         self.place(paragraph, number)
         put(parent, [paragraph])
@@ -248,6 +285,34 @@ class QuickReader:
                 raise Refused(line)
             put(node, [self.item(match[1], number + at)])
         return node
+
+    def table(self, lines: Sequence[str], number: int) -> nodes.Element:
+        """Return a table with a heading row."""
+        columns = lines[1].count("|") - 1
+        rows = [self.row(line, columns, number + at) for at, line in enumerate(lines) if at != 1]
+        head, body, group = nodes.thead(), nodes.tbody(), nodes.tgroup(cols=columns)
+        put(head, rows[:1])
+        put(body, rows[1:])
+        put(group, [*(nodes.colspec(colwidth=100 // columns) for _ in range(columns)), head, *([body] if rows[1:] else [])])
+        table = nodes.table(classes=["colwidths-auto"])
+        self.place(table, number)
+        put(table, [group])
+        return table
+
+    def row(self, line: str, columns: int, number: int) -> nodes.Element:
+        """Return a row of a table; there is no bar in a cell."""
+        cells = line[2:-2].split(" | ")
+        if line != f"| {' | '.join(cells)} |" or line.count("|") != columns + 1 or len(cells) != columns:
+            raise Refused(line)
+        row = nodes.row()
+        for cell in cells:
+            if not cell or cell != cell.strip():
+                raise Refused(line)
+            entry, paragraph = nodes.entry(), nodes.paragraph(cell)
+            put(paragraph, self.inline(cell, number))
+            put(entry, [paragraph])
+            put(row, [entry])
+        return row
 
     def definition(self, lines: Sequence[str], number: int, parent: nodes.Element, *, joined: bool) -> None:
         """Put a name and what is said of it into the list before it, or into a new one."""
@@ -374,7 +439,7 @@ class QuickReader:
         return found
 
     def element(self, kind: str, match: re.Match[str], number: int) -> nodes.Element:
-        """Return bold words, a link or a span."""
+        """Return bold words, a link, a span, code or HTML."""
         node: nodes.Element
         if kind == "strong":
             node = nodes.strong()
@@ -382,6 +447,10 @@ class QuickReader:
         elif kind == "css":
             node = nodes.inline(classes=[match["css"]])
             put(node, self.inline(match["text"], number))
+        elif kind == "html":
+            node = nodes.raw("", match["html"], format="html")
+        elif kind == "code":
+            node = nodes.literal(match["code"], match["code"])
         elif kind == "address":
             node = nodes.reference(refuri=match["address"])
             put(node, self.plain(match["text"], number))
@@ -424,6 +493,10 @@ class QuickReader:
         if messages:
             raise Refused(content)
         return found
+
+
+def _is_page_link(node: nodes.Node) -> bool:
+    return isinstance(node, addnodes.pending_xref) and node["reftype"] == "myst"
 
 
 class _State:

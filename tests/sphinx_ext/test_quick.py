@@ -29,6 +29,7 @@ WORDS = (
     "{atif}`m. 1 <y:1>`", "{birim}`x`", "{birim}`X birimi <x>`", "{terim}`DYS <dys>`", "{kod}`yok`", "{madde}`y 1`", "{yok}`x`",
     "{atif}`kanun <https://a.b/c?d=e>`", "{atif}`a\\*b <y:1>`", "[Sayfa](/sayfa.md)", "[a \\[b\\]](/sayfa.md)", "[yok](/yok.md)",
     "[dış](https://a.b/c)", "[çok]{.adet}", "[{birim}`x` ve]{.konular}", "[Sayfa](sayfa.md)", "[#](/sayfa.md#sayfa)",
+    "`kod`", "`a  {b} \\<c> \"d\" --e`", "``x``", "` `", "<del>x</del>", "<ins>", "</ins>", "<!--a-->", "<b>",
 )  # fmt: skip
 NUMBER = int(os.environ.get("ELK_PAGES", "100"))
 """Pages of chance in a test; more of them find more."""
@@ -74,7 +75,8 @@ class Pages:
             lambda: f":::{{rubric}} {self.words()}\n:heading-level: {self.chance.choice('23x')}\n:::",
             lambda: f":::{{ornek}} o{self.chance.randint(1, 3)}\n:caption: Bir\n\n{self.words()}\n  b\n\n{self.words()}\n{self.chance.choice(('', chr(10)))}:::",
             lambda: f":::{{kodlar}}\na-{self.number()} | B\\.1 | {self.words()} | 2 |\n:::",
-            self.hedef,
+            self.hedef, self.table, lambda: f"### [{self.words()}](/sayfa.md)", lambda: self.chance.choice(("<!--elk:a-->", "<!--a-->\nb", "<!-- -->")), lambda: f"{self.words()} <!--a:b {self.chance.choice(('x', 'x-y', 'x--y', ''))}-->",
+            lambda: f"```{{raw}} {self.chance.choice(('html', 'html', 'latex'))}\n{self.chance.choice(('<b>', ':class: x', '# x', ''))}\n\n:::\n{self.chance.choice(('</b>', '  x', '~~~', ' ```', '````', ''))}\n```",
         ]  # fmt: skip
         if depth:
             kinds += [lambda: self.fence(depth)] * 6
@@ -87,6 +89,12 @@ class Pages:
     def hedef(self) -> str:
         """Return an object with an anchor."""
         return f":::{{hedef}} birim b-{self.number()}\n:title: Birim\n:anchor: yer\n\n{self.words()}\n:::"
+
+    def table(self) -> str:
+        """Return a table, sometimes with a cell too many or too few."""
+        rows = [[self.words() for _ in range(self.chance.choice((2, 2, 2, 2, 2, 3)))] for _ in range(self.chance.randint(1, 3))]
+        lines = [self.chance.choice((" | ", " | ", " | ", "|")).join(row) for row in rows]
+        return "\n".join(f"| {line} |" for line in (lines[0], self.chance.choice(("--- | ---", "--- | ---", ":-- | --:")), *lines[1:]))
 
     def fence(self, depth: int) -> str:
         """Return a directive that holds blocks."""
