@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from generators.problems import AmendError, BuildFailed, Code, ProblemsFound
 
 PROBLEMS = 1
 """Exit status when the data has problems or the build failed; 2 is a wrong call."""
+_NO_HANDBOOK = "no handbook is here: go to its folder or name it with --root; 'elkitabi new' makes one"
 
 _root = click.option(
     "--root",
@@ -356,12 +358,9 @@ def main(argv: list[str] | None = None) -> int:
         result = cli.main(argv, prog_name="elkitabi", standalone_mode=False)
     except ProblemsFound as found:
         for problem in found:
-            click.echo(str(problem), err=True)
+            nowhere = problem.code is Code.FILE_MISSING and problem.path == "data/handbook.yaml" and not problem.line
+            click.echo(str(replace(problem, hint=_NO_HANDBOOK) if nowhere else problem), err=True)
         click.echo(_counted(len(found.problems), "problem"), err=True)
-        if any(problem.code is Code.YAML_SYNTAX for problem in found):
-            click.echo(f"{Code.YAML_SYNTAX}: {Code.YAML_SYNTAX.__doc__}", err=True)
-        if any(p.code is Code.FILE_MISSING and p.path == "data/handbook.yaml" and not p.line for p in found):
-            click.echo("no handbook here: go to its folder or name it with --root; 'elkitabi new' makes one", err=True)
         return PROBLEMS
     except BuildFailed as error:
         click.echo(f"error: {error}", err=True)

@@ -15,6 +15,7 @@ import yaml
 from yaml import events as ev
 
 from generators.load.nodes import Mapping, Node, Scalar, Sequence
+from generators.load.syntax import syntax_problem
 from generators.problems import Code, Problem
 
 MAX_BYTES: Final = 20_000_000
@@ -74,7 +75,7 @@ def parse_yaml(text: str, shown: str) -> tuple[Node | None, list[Problem]]:
     try:
         builder.take_all(loader.get_event)
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax_problem(error, text, shown))
+        builder.problems.append(syntax_problem(error, text, shown, _last_scalar(text)))
         return None, builder.problems
     except yaml.YAMLError as error:
         builder.problems.append(Problem(shown, 0, 0, "file is not YAML", str(error), code=Code.YAML_SYNTAX))
@@ -113,15 +114,18 @@ def _scan_text(text: str, shown: str) -> list[Problem]:
     return found
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
-    """Say in one line where YAML broke off and what stands there; at the end of the file, what was left open."""
-    ended = "end of stream" in (error.problem or "")
-    mark = (error.context_mark if ended else None) or error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    lines = text.split("\n")
-    value = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    fact = f"file is not YAML: {error.problem or error.context}"
-    return Problem(shown, line, column, fact, value, code=Code.YAML_SYNTAX)
+def _last_scalar(text: str) -> ev.ScalarEvent | None:
+    """Return the scalar that is read last before *text* stops being YAML: it is read again, for files are seldom wrong."""
+    loader = _LOADER(text)
+    last = None
+    try:
+        while not isinstance(event := loader.get_event(), ev.StreamEndEvent):
+            last = event if isinstance(event, ev.ScalarEvent) else last
+    except yaml.YAMLError:
+        pass
+    finally:
+        loader.dispose()
+    return last
 
 
 class _Builder:

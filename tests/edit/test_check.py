@@ -37,19 +37,24 @@ def test_a_fault_is_one_line_with_its_place(tmp_path: Path, capsys: pytest.Captu
 def test_a_folder_without_a_handbook_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever stands in the wrong folder is told so; a file that is missing in a handbook is another thing."""
     assert main(["check", "--root", str(tmp_path)]) == 1
-    assert capsys.readouterr().err.splitlines()[-1].startswith("no handbook here: go to its folder or name it with --root")
+    told = capsys.readouterr().err.splitlines()
+    assert "no handbook is here: go to its folder or name it with --root" in told[0]
+    assert told[1:] == ["1 problem"]
     root = make_handbook(tmp_path / "book")
     (root / "data/documents/deneme.yaml").unlink()
     assert main(["check", "--root", str(root)]) == 1
-    assert capsys.readouterr().err.splitlines()[-1] == "1 problem"
+    told = capsys.readouterr().err
+    assert told.splitlines()[-1] == "1 problem"
+    assert "no handbook is here" not in told
 
 
 def test_what_is_not_yaml_is_told_what_to_look_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The parser's own words help nobody: what is usually wrong is said beneath, once, and only then."""
+    """The parser's own words help nobody: what is usually wrong is said instead, in the problem's own line."""
     root = make_handbook(tmp_path, DOCUMENT.replace("heading: Amaç", "heading: Amaç: kapsam"))
     assert main(["check", "--root", str(root)]) == 1
     told = capsys.readouterr().err
-    assert told.count("put a text with a colon and a space into quotes") == 1
+    assert told.count("a colon stands in a text without quotes, 'heading: Amaç: kapsam'; put the text in quotes") == 1
+    assert told.splitlines()[1:] == ["1 problem"]
     (tmp_path / "other").mkdir()
     root = make_handbook(tmp_path / "other", DOCUMENT.replace("heading: Amaç", "headng: Amaç"))
     assert main(["check", "--root", str(root)]) == 1
