@@ -14,6 +14,7 @@ from generators.charts import find_engine
 from generators.duties import DutyBook
 from generators.keep import Kept, key_of
 from generators.link import link_handbook
+from generators.load import at_their_words
 from generators.model import Document, Handbook
 from generators.problems import ProblemsFound
 from generators.render import Rendered, render_handbook
@@ -99,7 +100,7 @@ def render_everything(
     docnames = [name.removesuffix(".md") for name in rendered.pages if name.endswith(".md")]
     addresses = permalinks.current_addresses(handbook, docnames, tables, [one.addresses for one in made])
     # A law may cite what is not there; the law is not mended, so the build goes on and says so.
-    dangling = tuple(str(problem).replace(" error: ", " warning: ", 1) for problem in found.problems)
+    dangling = tuple(str(p).replace(" error: ", " warning: ", 1) for p in at_their_words(found.problems, root))
     notes = (*charts.notes, *dangling)
     pages.put(charts.fragments)
     if check_permalinks:

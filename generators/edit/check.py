@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generators.load import at_their_words
 from generators.problems import Problem, ProblemsFound
 
 
@@ -40,6 +41,7 @@ def check_data(root: Path, *, everything: bool = False) -> Checked:
                 render_everything(handbook, root, Path(work))
         from generators.link import link_handbook
 
-        return Checked(*counts, warnings=ProblemsFound(link_handbook(handbook).problems).problems)
+        dangling = at_their_words(link_handbook(handbook).problems, root)
+        return Checked(*counts, warnings=ProblemsFound(dangling).problems)
     except ProblemsFound as found:
         return Checked(problems=found.problems)

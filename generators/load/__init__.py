@@ -6,6 +6,7 @@ It must not know what a document or a unit is; it must not raise on bad input bu
 from __future__ import annotations
 
 from generators.load.nodes import Mapping, Node, Scalar, Sequence
+from generators.load.words import at_their_words
 from generators.load.yaml_reader import MAX_BYTES, MAX_LINE, read_yaml
 
-__all__ = ["MAX_BYTES", "MAX_LINE", "Mapping", "Node", "Scalar", "Sequence", "read_yaml"]
+__all__ = ["MAX_BYTES", "MAX_LINE", "Mapping", "Node", "Scalar", "Sequence", "at_their_words", "read_yaml"]

@@ -146,7 +146,7 @@ def test_a_law_that_cites_nothing_is_a_warning(tmp_path: Path, capsys: pytest.Ca
     root = make_handbook(tmp_path, DOCUMENT.replace("Kapsam geniştir.", "Bu Yönetmeliğin 99 uncu maddesi saklıdır."))
     assert main(["check", "--root", str(root)]) == 0
     told = capsys.readouterr()
-    assert "data/documents/deneme.yaml:19:13: warning: " in told.err
+    assert "data/documents/deneme.yaml:20:19: warning: " in told.err  # where the words stand, not the paragraph
     assert told.out == "no problems but 1 warning: 1 document, 3 articles\n"
     assert main(["check", "--format", "github", "--root", str(root)]) == 0
-    assert capsys.readouterr().out.startswith("::warning file=data/documents/deneme.yaml,line=19")
+    assert capsys.readouterr().out.startswith("::warning file=data/documents/deneme.yaml,line=20")
