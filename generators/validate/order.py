@@ -19,6 +19,7 @@ from generators.validate.shape import parses
 
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,3}")
 _LABELS: Final = turkish.point_labels()
+_REPEATED: Final = "mükerrer"
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
@@ -36,8 +37,8 @@ def check_articles(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
             problems.append(_problem(found, fact, found.value, Code.ID_DUPLICATE))
             continue
         seen[number] = found.line
-        before = last.get(number.prefix)
-        if not _follows(before, number) and not read.text(node, "gap"):
+        if not follows(number, last) and not read.text(node, "gap"):
+            before = last.get(number.prefix)
             wanted = before.number + 1 if before else 1
             fact = f"article number out of order, {wanted} is expected"
             hint = "give the reason in `gap` if the source leaves it out"
@@ -45,7 +46,14 @@ def check_articles(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
         last[number.prefix] = number
 
 
-def _follows(before: ArticleNumber | None, number: ArticleNumber) -> bool:
+def follows(number: ArticleNumber, last: dict[str, ArticleNumber]) -> bool:
+    """Tell whether *number* is the next of its series; *last* has the number before it in each, by prefix.
+
+    "Mükerrer Madde 20" is a second article 20: it stands after the first.
+    """
+    before = last.get(number.prefix)
+    if number.prefix == _REPEATED and not number.suffix:
+        return "" in last and last[""].number == number.number
     if before is None:
         return number.number == 1 and not number.suffix
     if number.suffix:
@@ -115,14 +123,17 @@ def check_labels(nodes: Sequence[Mapping], problems: list[Problem]) -> None:
 
 
 def label_order(labels: Sequence[str]) -> tuple[str, ...]:
-    """Return the order that *labels* follow: today's letters, those of older laws, numbers, or Roman numerals."""
+    """Return the order that *labels* follow: today's letters, those of older laws, double ones, numbers, Roman numerals."""
     return max(_orders(len(labels)), key=lambda order: _agreeing(order, labels))
 
 
 @cache
 def _orders(length: int) -> tuple[tuple[str, ...], ...]:
     numbers = tuple(str(n) for n in range(1, length + 60))
-    return (turkish.point_labels(), turkish.point_labels(turkish.OLD_ALPHABET), numbers, _ROMAN)
+    single = [turkish.point_labels(alphabet) for alphabet in (turkish.ALPHABET, turkish.OLD_ALPHABET)]
+    # Sub-points often begin at aa: the second half of the same order.
+    doubled = [labels[len(labels) // 2 :] for labels in single]
+    return (*single, *doubled, numbers, _ROMAN)
 
 
 def _agreeing(order: tuple[str, ...], labels: Sequence[str]) -> int:
