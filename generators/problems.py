@@ -45,6 +45,7 @@ class Code(StrEnum):
     LETTER_ORDER = "letter.order", "Points are lettered in the order of the Turkish alphabet, aa bb cc after z."
     ID_WRONG = "id.wrong", "An identifier or address is not in a known form, or its name is taken by the site itself."
     ID_DUPLICATE = "id.duplicate", "Two things have the same identifier or the same address."
+    NAME_DUPLICATE = "name.duplicate", "Two documents have the same short title; menu and citations could not tell them apart."
     LINK_UNKNOWN = "link.unknown", "A reference leads to something that is not there."
     LINK_CYCLE = "link.cycle", "A thing is its own superior."
     CODE_WRONG = "code.wrong", "The unit code cannot be read; if it is printed so, say so in `sic`."

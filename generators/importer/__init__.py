@@ -21,6 +21,7 @@ from generators.importer.hyphens import Joined
 from generators.importer.layout import Layout
 from generators.importer.lines import Extract, Line
 from generators.importer.report import Left, Report
+from generators.importer.short import short_title
 from generators.importer.skeleton import RawText
 from generators.importer.write import plain_document
 
@@ -167,7 +168,7 @@ def _document(text: _Text, slug: str, shape: Layout, report: Report, source: str
     document: Mapping = {"slug": slug, "kind": kind, "title": whole}
     if printed:
         document["printed_title"] = "".join(f"{line}\n" for line in [*printed, *(line.text for line in title.beneath)])
-    document["short_title"] = whole if len(whole) <= 60 else noun or slug
+    document["short_title"] = short_title(whole, noun)
     if noun:
         document["noun"] = noun
     document |= title.facts

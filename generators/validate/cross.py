@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping as MappingType
 
+from generators import turkish
 from generators.ids import ProvisionId
 from generators.load.nodes import Mapping, Node, Scalar
 from generators.model import Handbook
@@ -31,10 +32,16 @@ def check_references(handbook: Handbook, nodes: MappingType[str, Node | None], p
 
 
 def check_document_references(handbook: Handbook, nodes: Iterable[Mapping], problems: list[Problem]) -> None:
-    """Append what is unknown or circular in the document files *nodes*."""
+    """Append what is unknown, circular or called like another in the document files *nodes*."""
     slugs = {document.slug for document in handbook.documents}
     explained = {document.slug: document.explains for document in handbook.documents if document.explains}
+    named: dict[str, str] = {}
     for node in nodes:
+        name = read.scalar(node, "short_title")
+        if name:
+            first = named.setdefault(turkish.lower(name.value.strip()), node.path)
+            if first != node.path:
+                problems.append(_same_name(name, first))
         found = read.scalar(node, "explains")
         if found and found.value not in slugs:
             problems.append(_unknown(found, "unknown document in 'explains'", slugs))
@@ -44,6 +51,12 @@ def check_document_references(handbook: Handbook, nodes: Iterable[Mapping], prob
             cited = read.scalar(example, "cited_by")
             if cited:
                 _check_provision(handbook, cited, problems)
+
+
+def _same_name(name: Scalar, first: str) -> Problem:
+    fact = f"another document has this short title, {first}"
+    hint = "name one of them by what it is about"
+    return Problem(name.path, name.line, name.column, fact, name.value, code=Code.NAME_DUPLICATE, hint=hint)
 
 
 def _check_documents(handbook: Handbook, main: Node | None, problems: list[Problem]) -> None:

@@ -194,7 +194,7 @@ def _mark(file: Path, shown: str) -> str:
 
 def _across(node: Mapping) -> Mapping:
     """Return what is left of a document's *node* for the look across files."""
-    values = {key: node.values[key] for key in ("slug", "explains", "examples") if key in node.values}
+    values = {key: node.values[key] for key in ("slug", "short_title", "explains", "examples") if key in node.values}
     return Mapping(node.path, node.line, node.column, values)
 
 
