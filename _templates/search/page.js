@@ -27,6 +27,7 @@
 
     function drawFilters(engine) {
       if (filters.firstChild) return;
+      if (!engine.core.kinds.includes("kod")) input.placeholder = say("placeholder_plain");
       filters.append(
         select("belge", say("filter.document"), engine.core.documents.map(([slug, title]) => [slug, title])),
         select("tur", say("filter.kind"), engine.core.kinds.map((kind) => [kind, say("kind." + kind)])));

@@ -282,14 +282,19 @@ def plain_facts(document: Document) -> list[tuple[str, str]]:
         if instrument:
             words = ", ".join(w for w in (instrument.name, turkish_date(instrument.date), instrument.number) if w)
             facts.append((catalog.text(key), words))
-    count = catalog.text("doc.counts", articles=len(document.articles), parts=len(document.parts), points=_points(document))
-    facts.append((catalog.text("doc.extent"), count))
+    facts.append((catalog.text("doc.extent"), _extent(document)))
     facts.append((catalog.text("doc.source"), document.source.note))
     return [fact for fact in facts if fact[1]]
 
 
-def _points(document: Document) -> int:
-    return sum(1 for article in document.articles for _ in article.points())
+def _extent(document: Document) -> str:
+    """Return how much there is in *document*; of what it has none nothing is said."""
+    counts = {
+        "articles": len(document.articles),
+        "parts": sum(1 for part in document.parts if part.label or part.title),
+        "points": sum(1 for article in document.articles for _ in article.points()),
+    }
+    return ", ".join(catalog.text(f"doc.counts.{what}", count=count) for what, count in counts.items() if count)
 
 
 def replacement_line(one: Replacement) -> str:

@@ -67,8 +67,8 @@ def render_downloads(handbook: Handbook) -> Page:
     base = f"{handbook.config.base_url}{FOLDER}/"
     text = render(
         "indir.md.j2",
-        whole=[_row(base, one) for one in whole_downloads(handbook)],
-        texts=[_row(base, one) for one in text_downloads(handbook)],
+        whole=[_row(base, one, handbook) for one in whole_downloads(handbook)],
+        texts=[_row(base, one, handbook) for one in text_downloads(handbook)],
         edition=turkish_date(handbook.config.edition),
         sums=f"{base}{SUMS}",
         sums_name=SUMS,
@@ -78,11 +78,12 @@ def render_downloads(handbook: Handbook) -> Page:
     return Page(DOCNAME, "downloads", "", title, text, crumbs=(home, Crumb(title)), listed=False, sequence=False)
 
 
-def _row(base: str, one: Download) -> dict[str, str]:
+def _row(base: str, one: Download, handbook: Handbook) -> dict[str, str]:
+    decodes = one.kind != "zip" or handbook.code_tables
     return {
         "title": one.title,
         "url": base + one.name,
         "mark": size_mark(one.name),
-        "use": catalog.text(f"downloads.{one.kind}.use"),
+        "use": catalog.text(f"downloads.{one.kind}.{'use' if decodes else 'use_plain'}"),
         "open": catalog.text(f"downloads.{one.kind}.open"),
     }

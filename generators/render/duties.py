@@ -80,13 +80,15 @@ class _Pages:
             for kind, holders in (("units", self.handbook.units), ("positions", self.handbook.positions))
             if holders
         ]
+        units = sum(1 for unit in self.handbook.units if book.of(unit))
+        positions = sum(1 for position in self.handbook.positions if book.of(position))
+        to = "both" if units and positions else "units" if units else "positions"
         text = render(
             "gorevler.md.j2",
             title=self.title,
             counts={
                 "count": len(book.duties),
-                "units": sum(1 for unit in self.handbook.units if book.of(unit)),
-                "positions": sum(1 for position in self.handbook.positions if book.of(position)),
+                "holders": catalog.text(f"duties.to_{to}", units=units, positions=positions),
                 "topics": len(self.topics),
             },
             topics=[(topic_role(topic), len(book.by_topic[topic.id])) for topic in self.topics],

@@ -19,6 +19,8 @@ _HOME = Crumb(catalog.text("nav.home"), "index")
 
 API_FILES = ("articles.json", "documents.json", "units.json", "codes.json", "codes.csv", "duties.json", "references.json")
 """The published data, in the order in which the page about it lists them."""
+_CODE_FILES = ("codes.json", "codes.csv")
+"""Those that are empty in a handbook without a code table, and not told of there."""
 
 
 def render_site(handbook: Handbook, pages: Iterable[Page]) -> list[Page]:
@@ -39,7 +41,7 @@ def _home(handbook: Handbook, titles: Mapping[str, str]) -> Page:
             "ana.md.j2",
             title=config.title,
             documents="\n".join(_document_card(document) for document in handbook.documents),
-            ways="\n".join(_way(name, links, titles) for name, links in _ways(handbook).items()),
+            ways="\n".join(_way(name, links, titles) for name, links in _ways(handbook).items() if titles.keys() & set(links)),
             more="\n".join(_more(handbook, titles)),
         ),
         description=config.tagline,
@@ -89,7 +91,8 @@ def document_age(document: Document) -> str:
 def _way(name: str, docnames: tuple[str, ...], titles: Mapping[str, str]) -> str:
     links = " · ".join(f"[{myst.escape(titles[d])}](/{d}.md)" for d in docnames if d in titles)
     heading = f"**{myst.escape(catalog.text(f'home.way.{name}'))}**"
-    return _card(heading, [myst.escape(catalog.text(f"home.way.{name}.text")), links])
+    key = "text_plain" if name == "staff" and "kodlar/coz" not in titles else "text"
+    return _card(heading, [myst.escape(catalog.text(f"home.way.{name}.{key}")), links])
 
 
 def _more(handbook: Handbook, titles: Mapping[str, str]) -> Iterator[str]:
@@ -104,7 +107,8 @@ def _more(handbook: Handbook, titles: Mapping[str, str]) -> Iterator[str]:
     for docname, count in counts.items():
         if count and docname in titles:
             title = titles[docname]
-            line = catalog.text(f"home.more.{docname}", count=count)
+            few = docname == "gorevler/index" and not (handbook.positions and handbook.topics)
+            line = catalog.text(f"home.more.{docname}{'_plain' if few else ''}", count=count)
             yield _card(f"[{myst.escape(title)}](/{docname}.md)", [myst.escape(line)])
 
 
@@ -123,7 +127,8 @@ def _about(handbook: Handbook) -> Page:
         }
         for document in handbook.documents
     ]
-    api = [(f"`api/{name}`", catalog.text(f"about.api.{name}")) for name in API_FILES]
+    told = [name for name in API_FILES if handbook.code_tables or name not in _CODE_FILES]
+    api = [(f"`api/{name}`", catalog.text(f"about.api.{name}")) for name in told]
     title = catalog.text("about.title")
     text = render("hakkinda.md.j2", documents=documents, api=api)
     return Page("hakkinda", "about", "", title, text, crumbs=(_HOME, Crumb(title)), listed=False, sequence=False)

@@ -11,7 +11,7 @@ from typing import Final
 
 from generators import turkish
 from generators.ids import ProvisionId
-from generators.model import Article, Duty, Handbook, Term
+from generators.model import Article, Duty, Handbook, Point, Term
 
 _ABBREVIATION: Final = re.compile(r"[A-ZÇĞİÖŞÜ]{2,}[A-ZÇĞİÖŞÜ0-9-]*")
 
@@ -50,8 +50,13 @@ def derive_duties(handbook: Handbook) -> tuple[Duty, ...]:
 
 def _duty_texts(article: Article) -> Iterator[tuple[ProvisionId, str]]:
     for paragraph in article.paragraphs:
-        points = [p for p in paragraph.walk_points() if p.status != "repealed" and p.text]
+        points = [p for p in paragraph.walk_points() if p.status != "repealed" and p.text and not _introduces(p)]
         if points:
             yield from ((p.id, p.text) for p in points)
         elif paragraph.text and paragraph.status != "repealed":
             yield paragraph.id, paragraph.text
+
+
+def _introduces(point: Point) -> bool:
+    """Tell whether the text of *point* only opens its sub-points ("Daire başkanlıkları arasında;"): they are the duties."""
+    return point.text.rstrip().endswith((":", ";")) and any(p.status != "repealed" and p.text for p in point.points)
