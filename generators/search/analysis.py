@@ -12,7 +12,6 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
-from generators.turkish import ORDINAL_WORDS
 from generators.turkish import fold as fold_turkish
 
 LETTERS: Final = "ABCÇDEFGĞHIİJKLMNOÖPQRSŞTUÜVWXYZÂÎÛçğıöşüâîû"
@@ -48,15 +47,23 @@ DEED: Final = "[ln]m[ae]s[iu].{0,3}"
 SELF: Final = "(?:[iu]yor[iu]m|[ae]ce[gk]im|aca[gk]im|m[ae]l[iu]y[iu]m|tt[iu]m)"
 """The one who asks speaks of himself ("emekli olacagim"): such a word is weak anywhere."""
 
-_TENS: Final = (
-    ("yirmi", "yirminci"), ("otuz", "otuzuncu"), ("kırk", "kırkıncı"), ("elli", "ellinci"),
-    ("altmış", "altmışıncı"), ("yetmiş", "yetmişinci"), ("seksen", "sekseninci"), ("doksan", "doksanıncı"),
-)  # fmt: skip
-ORDINALS: Final = (
-    *ORDINAL_WORDS[:20],
-    *(word for ten, tenth in _TENS for word in (tenth, *(f"{ten} {one}" for one in ORDINAL_WORDS[1:10]))),
-)
-"""Ordinals as words, 1 to 99, as they stand in a citation: "otuz üçüncü madde"."""
+CITATION: Final = {
+    "labels": {
+        "article": "ma?dd?|ma?dde(?!l).*",
+        "paragraph": "fikra.*|fi?kr?|paragraf.*",
+        "point": "ben[td].*",
+        "sub": "altben[td].*",
+    },
+    "prefixes": {"ek": "ek", "geçici": "gec(ici)?", "mükerrer": "muk(errer)?"},
+    "numbers": {
+        **{word: n for n, word in enumerate("bir iki uc dort bes alti yedi sekiz dokuz".split(), 1)},
+        "dord": 4,
+        **{word: n * 10 for n, word in enumerate("on yirmi otuz kirk elli altmis yetmis seksen doksan yuz".split(), 1)},
+    },
+    "filler": "n?[iu]n|s[iu]|[iu]?nc[iu]|no(lu)?|numara.*",
+}
+"""The folded words of a citation: what names an article, paragraph, point or sub-point in any case and cut short; numbers,
+also written together and as ordinals; and what is said between them."""
 
 CASE: Final = "nin in nun un na ne ya ye a e ni nu yi yu i u nda nde da de ta te ndan nden dan den tan ten yla yle la le nca nce ca ce".split()
 POSSESSIVE: Final = "im um imiz umuz miz muz iniz unuz niz nuz si su i u lari leri m".split()
@@ -192,7 +199,7 @@ def table() -> dict[str, object]:
     """Return everything above as plain data for the browser."""
     return {
         "fold": _FOLDING,
-        "ordinals": list(ORDINALS),
+        "citation": CITATION,
         "token": f"({TOKEN})(?:{APOSTROPHE})?",
         "stop": sorted(STOP),
         "weak": sorted(WEAK),

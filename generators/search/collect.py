@@ -152,25 +152,26 @@ def _part(
 
 
 def _example(document: Document, paragraph: Paragraph, example: Example, status: str, group: str) -> SearchRecord:
+    numbered = any(map(str.isdigit, example.label))  # then it is asked for as an annex is: "Örnek 5"
     return SearchRecord(
         id=f"{paragraph.id}:{example.fragment}",
-        kind="madde",
+        kind="ek" if numbered else "madde",
         document=document.slug,
-        number=_number(paragraph.id),
+        number=example.label.rstrip(" :.-–)") if numbered else _number(paragraph.id),
         title="",
         parents=(),
         text=" ".join((example.label, example.caption, *example.lines.split())).strip(),
         url=f"{paragraph.id.docname}.html#{example.fragment}",
         status=status,
         group=group,
-        level=1,
+        level=0 if numbered else 1,
         example=True,
     )
 
 
 def _annex(annex: Annex) -> SearchRecord:
     return SearchRecord(
-        id=f"{annex.document}:{annex.id}",
+        id=annex.docname,  # not "yonerge:ek-1", as an additional article is called
         kind="ek",
         document=annex.document,
         number=annex.label if annex.label[-1:].isdigit() else "",

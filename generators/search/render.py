@@ -24,7 +24,8 @@ CORE: Final = "dizin"
 CALL: Final = "ELK_INDEX"
 
 ENGINE: Final = ("analysis.js", "reader.js", "words.js", "rank.js", "answers.js", "search.js", "box.js", "page.js")
-"""The scripts of the engine, the box and the page of results, in the order in which they run; the page gets them small, in one file."""
+"""The parts of the engine, the box and the page of results in the order in which they run: one script in one scope, so that they
+find one another by names that can be made short."""
 
 BUNDLE_LIMIT: Final = 4000
 """Rows up to which everything is one file; beyond, shards of words and of rows are loaded as they are needed."""
@@ -35,6 +36,15 @@ ASKED_WEIGHTS: Final = {"kod": 0.1, "rehber": 0.08}
 """To a question ("kim", "hangi birim", "emekli olacağım") a duty is the answer: names in a table of codes say less."""
 HOW_WEIGHTS: Final = {"rehber": 1.0}
 """To "nasıl" a guide is one, if its title names what is asked for."""
+
+SCORES: Final = {
+    "stem": [0.95, 0.85, 0.6],  # itself but for its last letter; an ending apart; a derivation apart
+    "prefix": 0.55, "near": [0, 0.6, 0.4], "joined": 0.9, "part": 0.7, "short": 0.9, "same": 0.6,
+    "title": 3, "term": 1, "context": 0.25, "example": 0.3, "repeated": 0.05, "weak": 0.12, "repealed": 0.4, "k1": 0.8,
+    "bBody": 0.25, "bTitle": 0.35, "coverage": 1.8, "row": 0.6, "name": 0.5, "together": 0.5, "own": 0.5, "defined": 0.8,
+    "unasked": 0.2,
+}  # fmt: skip
+"""What words of a text count that are not the asked ones (``words.js``), and what fields, rows and titles add (``rank.js``)."""
 
 UNIT: Final = "birim"
 MANY: Final = 5
@@ -66,6 +76,7 @@ def render_search(
     core = {
         **columns(index),
         "table": table(),
+        "scores": SCORES,
         "weights": KIND_WEIGHTS,
         "asked": ASKED_WEIGHTS,
         "how": HOW_WEIGHTS,
@@ -92,7 +103,8 @@ def render_search(
 def render_engine() -> str:
     """Return the engine as one small script."""
     folder = TEMPLATES / "search"
-    return minify.string("application/javascript", "".join((folder / name).read_text("utf-8") for name in ENGINE)) + "\n"
+    parts = "".join((folder / name).read_text("utf-8") for name in ENGINE)
+    return minify.string("application/javascript", f'(function () {{ "use strict";\n{parts}}})();') + "\n"
 
 
 def _ends(names: Sequence[str]) -> list[str]:

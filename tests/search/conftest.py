@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from generators.search import SearchRecord
 from tests.browser.serving import serve
 from tests.browser.watching import watched
-from tests.search.mini_site import files_of, real_files, write_site
+from tests.search.mini_site import files_of, guided_files, invented_files, real_files, write_site
 
 Ask = Callable[[str], list[str]]
 
@@ -27,6 +27,32 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sharded_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with its index in shards."""
     return write_site(tmp_path_factory.mktemp("search") / "sharded", real_files(bundle_limit=0))
+
+
+@pytest.fixture(scope="session")
+def guided_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the guides in ``content/``."""
+    return write_site(tmp_path_factory.mktemp("search") / "guided", guided_files())
+
+
+@pytest.fixture(scope="session")
+def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site over the handbook in ``invented/``."""
+    return write_site(tmp_path_factory.mktemp("search") / "invented", invented_files())
+
+
+@pytest.fixture
+def invented(browser: Browser, invented_site: Path) -> Iterator[Page]:
+    """A page on the site of the invented handbook as files, the network off."""
+    with watched(browser, f"{invented_site.as_uri()}/") as page:
+        yield page
+
+
+@pytest.fixture
+def guided(browser: Browser, guided_site: Path) -> Iterator[Page]:
+    """A page on the site with guides as files, the network off."""
+    with watched(browser, f"{guided_site.as_uri()}/") as page:
+        yield page
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from generators import catalog
+from generators.render.guides import plain_text, read_guides
 from generators.search import SearchDocument, SearchRecord, render_search
-from generators.search.collect import collect_abbreviations, collect_documents, collect_records
+from generators.search.collect import collect_abbreviations, collect_documents, collect_records, guide_record
 from generators.validate import load_handbook
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,23 @@ def real_files(bundle_limit: int = 4000) -> dict[str, str]:
         handbook.synonyms,
         bundle_limit=bundle_limit,
     )
+
+
+def guided_files() -> dict[str, str]:
+    """The same with the guides in ``content/``, as the built site has them."""
+    guides = [guide_record(page.docname, page.title, plain_text(page.text)) for page in read_guides(ROOT / "content")]
+    return _handbook_files(ROOT, guides)
+
+
+def invented_files() -> dict[str, str]:
+    """The scripts of the search over the handbook in ``invented/``: sub-points, temporary and additional articles, examples."""
+    return _handbook_files(Path(__file__).with_name("invented"))
+
+
+def _handbook_files(root: Path, guides: Sequence[SearchRecord] = ()) -> dict[str, str]:
+    handbook = load_handbook(root)
+    records, documents = collect_records(handbook, guides), collect_documents(handbook)
+    return render_search(records, documents, collect_abbreviations(handbook), handbook.synonyms)
 
 
 def files_of(

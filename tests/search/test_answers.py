@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 PLACES = {
     "madde 33": "yegitek/madde-33.html",
@@ -54,6 +54,17 @@ PLACES = {
     "Ek-1": "yegitek/ek-1.html",
     "ek 9": None,
     "daire başkanlığı": "yegitek/madde-28.html#f1-a",
+    "m.33/1-f": "yegitek/madde-33.html#f1-f",
+    "33 m": "yegitek/madde-33.html#f1-m",
+    "33/b": "yegitek/madde-33.html#f1-b",
+    "madde 33 2. fıkra": "yegitek/madde-33.html",
+    "33 fıkra 1": "yegitek/madde-33.html#f1",
+    "madde 5/1-b": "yegitek/madde-5.html",
+    "on iki": None,
+    "otuz görevli": None,
+    "A4": None,
+    "5/1/2020": None,
+    "madde": None,
 }
 
 ASK = """async (queries) => {
@@ -64,6 +75,10 @@ ASK = """async (queries) => {
   }
   return out;
 }"""
+
+LASTS = """(query) => ELK_ARA.search(query, {}, 5, 99).then(({ found: { none }, shown }) =>
+  [shown.length, none && none.map(({ last }) => last.map(({ before, number }) => before + number).join(", "))])"""
+"""How many hits a query has, and the last numbers of the documents if its article is in none."""
 
 
 def asked(page: Page, queries: list[str]) -> dict[str, str | None]:
@@ -88,14 +103,26 @@ def test_who_names_an_article_gets_it_alone(stick: Page) -> None:
 
 
 def test_an_article_that_is_not_there_is_said_to_be_so(stick: Page) -> None:
-    """No hit takes its place, and how many articles the documents have is told; a year or more words are searched for."""
+    """No hit takes its place, and the last number of each document is told; a year or more words are searched for."""
     stick.goto("index.html")
-    ask = "(q) => ELK_ARA.search(q, {}, 5, 99).then(({ found, shown }) => [shown.length, found.none && found.none.map((one) => one.count)])"
-    assert stick.evaluate(ask, "madde 99") == [0, [71, 31, 29]]
-    assert stick.evaluate(ask, "yönerge 99") == [0, [71]]
-    assert stick.evaluate(ask, "yönetmelik m. 40/2") == [0, [31]]
-    for query in ("madde 33", "99", "yönetmelik 2004", "madde 99 bütçe"):
-        assert stick.evaluate(ask, query)[1] is None
+    assert stick.evaluate(LASTS, "madde 71") == [0, ["70", "31", "29"]]
+    assert stick.evaluate(LASTS, "yönerge 99") == [0, ["70"]]
+    assert stick.evaluate(LASTS, "yönetmelik m. 40/2") == [0, ["31"]]
+    for query in ("madde 33", "99", "yönetmelik 2004", "madde 99 bütçe", "5/1/2020"):
+        assert stick.evaluate(LASTS, query)[1] is None
+
+
+def test_the_last_temporary_and_additional_articles_are_told_too(invented: Page) -> None:
+    """They are numbered apart: a temporary article is not counted as one, and one that is not there is said to be so."""
+    invented.goto("index.html")
+    of_each = ["14, ek 1, geçici 2", "126"]
+    assert invented.evaluate(LASTS, "madde 150") == [0, of_each]
+    assert invented.evaluate(LASTS, "yönerge madde 15") == [0, of_each[:1]]
+    assert invented.evaluate(LASTS, "geçici 3") == [0, of_each]
+    assert invented.evaluate(LASTS, "yönerge geçici 2")[1] is None
+    invented.locator("form.elk-ara input").fill("yönerge 15")
+    said = "“yönerge 15” yok. Kıyı Yönergesi: son madde 14, son ek madde 1, son geçici madde 2."
+    expect(invented.locator(".ara-yok")).to_contain_text(said)
 
 
 def test_what_only_looks_like_a_citation_is_searched_for(stick: Page) -> None:

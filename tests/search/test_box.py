@@ -44,7 +44,7 @@ def test_enter_stays_where_an_article_is_not_there(stick: Page) -> None:
     stick.goto("index.html")
     typed(stick, "madde 99")
     stick.locator(BOX).press("Enter")
-    expect(stick.locator(".ara-yok")).to_have_text(re.compile("“madde 99” yok: YEĞİTEK Yönergesi 71 maddedir, .*"))
+    expect(stick.locator(".ara-yok")).to_have_text(re.compile("“madde 99” yok. YEĞİTEK Yönergesi: son madde 70; .*"))
     expect(stick.locator(".elk-ara [role=status]")).to_contain_text("“madde 99” yok")
     stick.wait_for_timeout(300)
     assert stick.url.endswith("index.html")
