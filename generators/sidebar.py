@@ -33,7 +33,8 @@ class Contents:
         parts before and after them. ``part`` is the page's own, counted over all; ``first``, ``before`` and ``after``
         say the same of its entries. ``whole`` tells that every page of the part shows the same.
         """
-        part, place = self._places.get(docname, (0 if len(self._parts) == 1 else None, 0))
+        entry = self.above(docname) or docname
+        part, place = self._places.get(entry, (0 if len(self._parts) == 1 else None, 0))
         if part not in self._made:
             self._made[part] = self._lines(part)
         found = self._made[part]
@@ -43,6 +44,11 @@ class Contents:
         first, end = _around(place, len(items), AROUND)
         parts = [{**line, "entries": items[first:end]} if line["entries"] else line for line in found["parts"]]
         return {**found, "parts": parts, "first": first, "before": first, "after": len(items) - end}
+
+    def above(self, docname: str) -> str:
+        """Return the entry that the page *docname* belongs to without being one (a text of another day); else nothing."""
+        folder = docname.rpartition("/")[0]
+        return folder if docname not in self._places and folder in self._places else ""
 
     def _lines(self, own: int | None) -> dict[str, Any]:
         total = len(self._parts)

@@ -116,6 +116,8 @@ def address_in(folder: str, docname: str) -> str:
     return relative_address(f"{folder}/" if folder else "", docname)
 
 
-def mark_current(links: str, href: str) -> str:
-    """Return *links* with those to *href* marked as the page that the reader is on."""
+def mark_current(links: str, href: str, above: str = "") -> str:
+    """Return *links* with those to *href* marked as the page that the reader is on, those to *above* as what it belongs to."""
+    if above:
+        links = links.replace(f'href="{above}"', f'href="{above}" aria-current="true"')
     return links.replace(f'href="{href}"', f'href="{href}" aria-current="page"')

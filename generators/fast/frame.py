@@ -134,6 +134,7 @@ class Frame:
 
     def _sidebar_of(self, docname: str, shown: Mapping[str, Any]) -> str:
         folder = self._folder(docname.rpartition("/")[0])
+        above = self._contents[shown["key"]].above(docname)
         name = f"{shown['key']}/{shown['part']}"
         if not shown["whole"]:  # at the ends of a part, neighbours have the same
             if folder.window[0] != (place := f"{name}/{shown['first']}"):
@@ -143,7 +144,7 @@ class Frame:
             text = folder.sidebars[name]
         else:
             text = folder.sidebars[name] = self._sidebar.render(section=shown, href=folder.href, t=catalog.text)
-        return tags.mark_current(text, folder.href(docname))
+        return tags.mark_current(text, folder.href(docname), folder.href(above) if above else "")
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from generators import catalog, turkish
 from generators.ids import ProvisionId
-from generators.model import Article, Document, Example, Handbook, Holder, LostExample, Paragraph, Part, Point, Sic, Unit
+from generators.model import Annex, Article, Document, Example, Handbook, Holder, LostExample, Paragraph, Part, Point, Sic, Unit
 from generators.package.runs import Runs, Scope, text
 from generators.render.documents import plain_facts, replacement_line
 from generators.render.templates import turkish_date
@@ -173,11 +173,17 @@ def _slips(article: Article) -> Sequence[Sic]:
     return [*article.sic, *paragraphs, *(slip for point in article.points() for slip in point.sic)]
 
 
+def annex_name(annex: Annex) -> str:
+    """Return what a list of contents calls *annex*: its label and its title, each once."""
+    named = turkish.lower(annex.title).startswith(turkish.lower(annex.label))
+    return annex.title if named else f"{annex.label} · {annex.title}"
+
+
 def _annexes(scope: Scope, document: Document) -> list[Data]:
     found: list[Data] = [
         {
             "id": f"ek:{document.slug}/{annex.id}",
-            "title": annex.title,
+            "title": annex_name(annex),
             "label": annex.label,
             "note": annex.note,
             "lines": annex.lines.rstrip("\n").split("\n") if annex.lines else [],

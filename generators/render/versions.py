@@ -156,7 +156,8 @@ class _Versions:
             f"**{_span_link(self.article, version)}** — {myst.escape(_state_words(self.handbook, self.article, version, self.day))}"
             for version in reversed(versions)
         ]
-        steps = [self._step(before, after) for before, after in zip(versions, versions[1:], strict=False)]
+        every = (self._step(before, after) for before, after in zip(versions, versions[1:], strict=False))
+        steps = [step for step in every if step]
         title = catalog.text("version.timeline", label=self.article.number.label)
         held = [version for version in versions if version.held]
         text = render(
@@ -164,8 +165,9 @@ class _Versions:
             title=title,
             intro=catalog.text("version.intro", cite=self.handbook.cite(self.article.id)),
             rows=rows,
-            steps=[step for step in reversed(steps) if step],
-            data=self._data(held) if len(held) > 1 else "",
+            steps=steps[::-1],
+            # Any two can be chosen where there are more pairs than the steps below show.
+            data=self._data(held) if len(held) * (len(held) - 1) // 2 > len(steps) else "",
         )
         return self._page(timeline_docname(self.article), "versions", title, text, catalog.text("version.short"), ())
 

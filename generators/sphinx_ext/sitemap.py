@@ -84,7 +84,9 @@ class Templates:
 
         def listed(make: Callable[[], str]) -> str:
             key = f"contents/{folder}/{shown['key']}/{shown['part']}"
-            return tags.mark_current(self._memory.once(key, make) if shown["whole"] else make(), tags.address_in(folder, pagename))
+            above = contents.above(pagename) if contents else ""
+            links = self._memory.once(key, make) if shown["whole"] else make()
+            return tags.mark_current(links, tags.address_in(folder, pagename), tags.address_in(folder, above) if above else "")
 
         context.update(
             t=catalog.text,

@@ -54,6 +54,25 @@ def test_a_dated_page_shows_its_text_and_says_so(site: Path) -> None:
     assert 'id="f1"' not in (site / "deneme/madde-1/ilk.html").read_text(encoding="utf-8")
 
 
+def test_a_dated_page_marks_its_article_in_the_side_bar(site: Path) -> None:
+    """The part of the article is open there too; the page itself is in no list, so its article is not "the page"."""
+    for name, said in (("madde-1/ilk", "true"), ("madde-1/surumler", "true"), ("madde-1", "page")):
+        soup = BeautifulSoup((site / f"deneme/{name}.html").read_text(encoding="utf-8"), "html.parser")
+        marked = [(tag["href"].rpartition("/")[2], tag["aria-current"]) for tag in soup.select(".yan li [aria-current]")]
+        assert marked == [("madde-1.html", said)], name
+    contents = BeautifulSoup((site / "deneme/index.html").read_text(encoding="utf-8"), "html.parser")
+    assert contents.select(".yan li [aria-current]") == []
+
+
+def test_a_comparison_is_shown_once(site: Path) -> None:
+    """Of two texts there is one comparison, which stands in the list; of three, others can be chosen."""
+    pages = {path.parent.name: path.read_text(encoding="utf-8") for path in site.glob("deneme/*/surumler.html")}
+    steps = {name: (text.count('class="fark'), 'id="elk-surumler"' in text) for name, text in pages.items()}
+    assert steps["madde-1"] == (2, True)
+    assert (1, False) in steps.values()
+    assert (1, True) not in steps.values()
+
+
 def test_what_changed_is_marked_word_by_word(site: Path) -> None:
     """Without a script the timeline shows each step with removed and added words."""
     soup = BeautifulSoup((site / "deneme/madde-1/surumler.html").read_text(encoding="utf-8"), "html.parser")

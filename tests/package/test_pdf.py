@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -200,6 +201,19 @@ def outline(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
 
     with pdf.open_outline() as found:
         yield from below(found.root, 1)
+
+
+def test_the_contents_name_an_annex_by_its_label(whole: bytes, source: Source) -> None:
+    """A reader looks for "Ek-1"; where the title says it itself, it is not said twice."""
+    annexes = [annex for document in source.handbook.documents for annex in document.annexes]
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        marks = {squeezed(title) for _, title in outline(pdf)}
+    assert annexes
+    assert all(squeezed(law_data.annex_name(annex)) in marks for annex in annexes)
+    one = annexes[0]
+    assert law_data.annex_name(replace(one, label="Ek-1", title="Şema")) == "Ek-1 · Şema"
+    assert law_data.annex_name(replace(one, label="Ek-1", title="EK-1")) == "EK-1"
+    assert law_data.annex_name(replace(one, label="EK-2", title="Ek-2 Liste")) == "Ek-2 Liste"
 
 
 def test_bookmarks_are_the_headings_and_the_contents(whole: bytes, read: Element) -> None:

@@ -49,6 +49,14 @@ def test_a_page_shows_its_own_part_and_a_line_for_each_other() -> None:
     assert len(contents.shown("d/index")["parts"]) == 3
 
 
+def test_a_page_beneath_an_entry_shows_the_part_of_that_entry() -> None:
+    """A text of another day is no entry of the list; it shows what its article shows, and no other page does."""
+    contents = Contents(section(2, 3, 1))
+    assert contents.shown("d/1-2/2020-01-01") == contents.shown("d/1-2")
+    assert contents.above("d/1-2/2020-01-01") == "d/1-2"
+    assert [contents.above(name) for name in ("d/1-2", "d/index", "d/9-9/ilk", "")] == [""] * 4
+
+
 def test_a_section_without_parts_shows_its_list_on_every_page() -> None:
     """Also on its contents page; a section of one page has nothing to show."""
     contents = Contents(section(3))
