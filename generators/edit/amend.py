@@ -15,6 +15,7 @@ from typing import Final
 from generators import catalog, turkish
 from generators.edit import places
 from generators.edit.addresses import Move, move_in_tree, move_references, record_addresses
+from generators.edit.days import check_days, effect_of
 from generators.edit.emit import emit_file
 from generators.edit.fmt import locked, write_text
 from generators.edit.parse import parse_file
@@ -89,6 +90,8 @@ def _amend(root: Path, amending: Amending, steps: Sequence[Step], *, dry: bool) 
     moves: list[Move] = []
     lines = []
     for step in steps:
+        alone = step.content is not None and {entry.key for entry in step.content.entries} == {"heading"}
+        lines += check_days(file.root, step.provision, amending.in_force, heading_only=alone or step.kind == "renumbered")
         lines += _apply(file.root, step, amending, moves)
     _note_instrument(file.root, amending)
     move_in_tree(file.root, moves)
@@ -193,13 +196,9 @@ def _append(record: Record, change: Record) -> None:
         history = Items()
         record.put("history", history)
     last = history.records()[-1] if history.entries else None
-    if last is not None and _effect(change) < _effect(last):
-        raise AmendError(f"the history holds a later step already, of {_effect(last)}")
+    if last is not None and effect_of(change) < effect_of(last):
+        raise AmendError(f"in force on {effect_of(change)}, but the history holds a later step already, of {effect_of(last)}")
     history.entries.append(Entry(change))
-
-
-def _effect(change: Record) -> str:
-    return change.text("effect") or change.text("published") or change.text("date")
 
 
 def _add(root: Record, step: Step, amending: Amending, moves: list[Move]) -> list[str]:
@@ -306,6 +305,8 @@ def _note_instrument(root: Record, amending: Amending) -> None:
         root.put("amendments", listed, after=("slug", "kind", "title", "short_title", "noun", "decision", "publication"))
     names = {record.text("instrument") or record.text("name") for record in listed.records()}
     if amending.instrument not in names:
-        listed.entries.append(Entry(make({"date": amending.date, "instrument": amending.instrument})))
+        days = [record.text("date") for record in listed.records()]
+        place = next((index for index, day in enumerate(days) if day > amending.date), len(days))  # the last is named as the last
+        listed.entries.insert(place, Entry(make({"date": amending.date, "instrument": amending.instrument})))
 
 

@@ -227,6 +227,40 @@ def test_an_older_step_is_not_laid_on_a_newer_one(tmp_path: Path) -> None:
         amend(root, Amending("Onay", "2019-01-01"), [step("amended", "deneme:1/1", "Eski.")])
 
 
+OLD = Amending("Onay", "2019-01-01")
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier"),
+    [("deneme:2/1-b", "deneme:2"), ("deneme:2/1-b", "deneme:2/1"), ("deneme:2", "deneme:2/1-b"), ("deneme:2/1", "deneme:2/1-b")],
+)
+def test_an_older_step_around_or_within_a_newer_one_is_refused(tmp_path: Path, later: str, earlier: str) -> None:
+    """Its old text would be of a later day than its new one; both days are told, and nothing is written."""
+    root = make_handbook(tmp_path)
+    whole = "(1) Burada geçen;\na) Bakan: Bakanı,\nb) Kurul: Kurulu,\nifade eder."
+    amend(root, LAW, [step("amended", later, "Yeni." if later.endswith("-b") else whole)])
+    before = (root / "data/documents/deneme.yaml").read_text(encoding="utf-8")
+    told = f"{earlier}: in force on 2019-01-01, but {later} was changed later, on 2020-06-01; record what came first"
+    with pytest.raises(AmendError, match=told):
+        amend(root, OLD, [step("amended", earlier, "Eski.")])
+    assert (root / "data/documents/deneme.yaml").read_text(encoding="utf-8") == before
+    assert amend(root, Amending("Onay", "2020-06-01"), [step("amended", earlier, "Aynı gün.")]) == [f"{earlier}: amended"]
+
+
+def test_an_older_step_beside_a_newer_one_is_warned_of(tmp_path: Path) -> None:
+    """Two paragraphs of an article have each their own history; the days are told, and the instruments stand in their order."""
+    root = make_handbook(tmp_path)
+    amend(root, LAW, [step("amended", "deneme:1/1", "Yeni.")])
+    warning, done = amend(root, OLD, [step("amended", "deneme:1/2", "Eski.")])
+    assert warning.startswith("warning: deneme:1/2: in force on 2019-01-01, but deneme:1/1 was changed later, on 2020-06-01")
+    assert done == "deneme:1/2: amended"
+    assert [one.date for one in load_handbook(root).document("deneme").amendments] == ["2019-01-01", "2020-06-01"]
+    # a heading leaves the paragraphs as they are; another article is not looked at
+    heading = Step("amended", ProvisionId.parse("deneme:1"), read_heading("Amaçlar"))
+    assert [line.partition(":")[0] for line in amend(root, OLD, [heading])] == ["warning", "deneme"]
+    assert amend(root, OLD, [step("amended", "deneme:3/1", "Eski.")]) == ["deneme:3/1: amended"]
+
+
 def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """No room for the new file: one line, exit 1, the old file whole and nothing beside it."""
     root = make_handbook(tmp_path)
