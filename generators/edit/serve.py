@@ -202,6 +202,16 @@ def explain(problem: Problem) -> dict[str, str]:
     }
 
 
+def _explained(problems: Sequence[Problem]) -> list[str]:
+    """Return a line for each of *problems*, and beneath the last of a kind what that kind means, once."""
+    lines = []
+    for problem, following in zip(problems, [*problems[1:], None], strict=True):
+        lines.append(str(problem))
+        if following is None or following.code is not problem.code:
+            lines.append(f"    {catalog.text(f'problem.{problem.code}')}")
+    return lines
+
+
 @dataclass(slots=True)
 class Workshop:
     """Watches in one thread, where it gives first answers, and builds in another; ``say`` writes a line to the terminal."""
@@ -226,8 +236,8 @@ class Workshop:
         except SavedMeanwhile:
             return False
         except ProblemsFound as found:
-            lines = [f"{problem}\n    {catalog.text(f'problem.{problem.code}')}" for problem in found]
-            return self._tell([explain(problem) for problem in found], [*lines, catalog.text("serve.failed", count=len(lines))])
+            lines = _explained(found.problems)
+            return self._tell([explain(p) for p in found], [*lines, catalog.text("serve.failed", count=len(found.problems))])
         except (BuildFailed, OSError) as error:
             return self._fail(str(error))
         except Exception as error:  # a fault of a template or of this program must not end the editor's session

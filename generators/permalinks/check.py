@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
+from generators.ids import RESERVED
 from generators.permalinks.addresses import NO_TEXT
 from generators.permalinks.ledger import PATH, Entry, Ledger
 from generators.problems import Code, Problem
+
+_VANISHES: Final = "a published address would vanish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ def check_ledger(ledger: Ledger, current: Mapping[str, str]) -> tuple[list[Probl
                 changed.append(Changed(address, entry.fingerprint, current[address]))
             continue
         problems += _gone(ledger, entry, current, where)
+    problems = _folders_at_once(problems, current, where, latest)
     for change in changed:
         twin = where.get(change.before)
         stood_there = twin in latest and latest[twin].fingerprint == change.before
@@ -98,8 +103,36 @@ def _gone(ledger: Ledger, entry: Entry, current: Mapping[str, str], where: Mappi
         return
     moved = where.get(entry.fingerprint)
     hint = f"its text stands at {moved!r} now" if moved else "a repealed provision keeps its place"
-    fact = "a published address would vanish"
-    yield Problem(PATH, entry.line, 1, fact, entry.address, code=Code.PERMALINK_GONE, hint=hint)
+    yield Problem(PATH, entry.line, 1, _VANISHES, entry.address, code=Code.PERMALINK_GONE, hint=hint)
+
+
+def _folders_at_once(
+    problems: list[Problem], current: Mapping[str, str], where: Mapping[str, str], latest: Mapping[str, Entry]
+) -> list[Problem]:
+    """Return *problems* with one line for each folder of which nothing is left: a text was withdrawn, or is called otherwise."""
+    there = {address.partition("/")[0] for address in current if "/" in address}
+    found: list[Problem] = []
+    gone: dict[str, list[Problem]] = {}
+    for problem in problems:
+        folder, slash, _ = problem.value.partition("/")
+        whole = problem.fact == _VANISHES and slash and folder not in there
+        (gone.setdefault(folder, []) if whole else found).append(problem)
+    for folder, those in gone.items():
+        if len(those) == 1:
+            found += those
+            continue
+        marks = [latest[problem.value].fingerprint for problem in those]
+        moved = Counter(where[mark].partition("/")[0] for mark in marks if mark in where)
+        [(place, times)] = moved.most_common(1) or [("", 0)]
+        if 2 * times > len(those):
+            hint = f"its texts stand under '{place}/' now: keep the old name, or give each address a successor in {PATH}"
+        elif folder in RESERVED:
+            hint = f"put back what they were made from, or give each a successor in {PATH}"
+        else:
+            hint = "put the document back with 'status: {state: repealed}', or give each address a successor in " + PATH
+        fact = f"{len(those)} published addresses would vanish, all of this folder"
+        found.append(replace(those[0], fact=fact, value=f"{folder}/", hint=hint))
+    return found
 
 
 def new_entries(ledger: Ledger, current: Mapping[str, str], date: str) -> list[Entry]:

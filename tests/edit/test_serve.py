@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from generators import catalog
 from generators.edit.live import LiveSite, Snapshot, _copy_changed, snapshot
-from generators.edit.serve import EVENTS, HOST, SCRIPT, News, Server, Workshop, serve
+from generators.edit.serve import EVENTS, HOST, SCRIPT, News, Server, Workshop, _explained, serve
 from generators.problems import BuildFailed, Code, Problem, ProblemsFound
 from tests.edit.handbook import DOCUMENT, make_handbook
 
@@ -165,6 +165,16 @@ def test_a_page_that_is_not_there_waits_for_the_next_build(running: Running) -> 
     status, text = running.get("/yok.html")
     assert (status, SCRIPT in text) == (404, True)
     assert running.get("/../../data/a.yaml")[0] == 404
+
+
+def test_what_a_kind_of_problem_means_is_said_once() -> None:
+    """Beneath the last of its kind: twelve lines of one kind are not each followed by the same sentence."""
+    empty, size = Code.TEXT_EMPTY, Code.FILE_SIZE
+    lines = _explained([Problem("a.yaml", line, 1, "x", code=code) for line, code in ((1, empty), (2, empty), (3, size), (4, empty))])
+    meanings = {code: f"    {catalog.text(f'problem.{code}')}" for code in (empty, size)}
+    assert [line if line.startswith(" ") else line.partition(":")[2][:1] for line in lines] == [
+        "1", "2", meanings[empty], "3", meanings[size], "4", meanings[empty],
+    ]  # fmt: skip
 
 
 def test_each_kind_of_problem_has_a_meaning_in_turkish() -> None:

@@ -63,7 +63,7 @@ MOVED = edited("      - number: '2'\n        heading: Tanımlar", "      - numbe
         (edited("              - letter: b\n                text: Bütçe yapmak.\n", ""), "permalink.gone", POINT_B),
         (edited("          - number: '1'\n            text: Bu Yönergenin amacı denemektir.\n          - number: '2'", "          - number: '1'"), "permalink.gone", POINT_A),
         ({DOCUMENT: SWAPPED}, "permalink.changed", POINT_A),
-        (RENAMED, "permalink.gone", "yonerge/madde-1.html"),
+        (RENAMED, "permalink.gone", "yonerge/"),
         (MOVED, "permalink.changed", "yonerge/madde-2.html"),
     ],
     ids=["a point removed", "a paragraph removed, the next took its number", "two points swapped", "a document renamed", "an article moved"],
@@ -75,6 +75,30 @@ def test_a_broken_promise_is_caught(
     now = addresses(write_handbook(tmp_path / "after", changes))
     problems, _ = permalinks.check_ledger(ledger, now)
     assert (code, address) in {(str(problem.code), problem.value) for problem in problems}
+
+
+WITHDRAWN = {
+    DOCUMENT: None,
+    "data/documents/baska.yaml": FILES[DOCUMENT].replace("slug: yonerge", "slug: baska").replace("Yazı", "Rapor").replace("Bütçe", "Gelir")
+    .replace("Bu Yönerge", "O Yönerge").replace("şunları", "bunları").replace("ifade eder", "anlatır").replace("Deneme Dairesini", "O daireyi"),
+    **{name: FILES[name].replace("'yonerge:", "'baska:") for name in ("data/units.yaml", "data/positions.yaml")},
+    "data/handbook.yaml": FILES["data/handbook.yaml"].replace("yonerge", "baska"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "hint"), [(RENAMED, "its texts stand under 'yonerge-2/' now"), (WITHDRAWN, "'status: {state: repealed}'")], ids=["renamed", "withdrawn"]
+)
+def test_a_document_that_is_gone_is_told_in_one_line(tmp_path: Path, ledger: Ledger, changes: Mapping[str, str | None], hint: str) -> None:
+    """The line counts its addresses and says what to do; while one address of it stands, each of the others is told."""
+    now = addresses(write_handbook(tmp_path / "after", changes))
+    count = sum(address.startswith("yonerge/") for address in ledger.latest)
+    [told] = [problem for problem in permalinks.check_ledger(ledger, now)[0] if problem.value.startswith("yonerge")]
+    assert told.fact == f"{count} published addresses would vanish, all of this folder"
+    assert hint in told.hint
+    one = {**now, POINT_A: ledger.latest[POINT_A].fingerprint}
+    left = [problem for problem in permalinks.check_ledger(ledger, one)[0] if problem.value.startswith("yonerge")]
+    assert len(left) == count - 1 > 1
 
 
 def test_a_changed_text_is_told_but_breaks_nothing(tmp_path: Path, ledger: Ledger) -> None:
