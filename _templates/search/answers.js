@@ -45,10 +45,11 @@ function itemsOf({ text, core }, said) {
     const number = is(`(${one})+([iu]?nc[iu])?`, word) && word.match(RegExp(one, "g")).reduce((sum, each) => sum + numbers[each], 0);
     // A single letter is a word cut short where what it names follows: "m. 33 f.1 b.ğ".
     const short = !/[-/(]$/.test(said.slice(0, index)) && (word === "b" ? /^(\.\s*|\s+)\(?\p{L}(?!\p{L})/u : /^\.?\s*\d/).test(after) && { m: "article", f: "paragraph", b: "point" }[word];
+    const cardinal = number && !/nc.$/.test(word);
     const label = short || named(labels, word), before = named(prefixes, word);
     if (label) items.push({ label });
-    else if (number && last.said && number < last.value && last.value % 10 === 0) last.value = String(+last.value + number);
-    else if (number || /\d/.test(part)) items.push({ value: number ? String(number) : part, number: true, said: !!number });
+    else if (number && last.said && number < last.value && last.value % 10 === 0) Object.assign(last, { value: String(+last.value + number), said: cardinal });
+    else if (number || /\d/.test(part)) items.push({ value: number ? String(number) : part, number: true, said: cardinal });
     else if (is("(.)\\2?", part)) items.push({ value: part, number: false });
     else if (before) prefix = before;
     else if (!is(filler, word)) left.push(word);
@@ -67,7 +68,8 @@ function readCitation(engine, query) {
   items.forEach(({ label }, at) => {
     if (!label || cited[label]) return;
     // What is named stands before its word or after it: "2. fıkra", "fıkra 2"; "33 fıkra 2" begins with the article, as "65/A maddesi" does.
-    const places = label === "article" ? [at - 1, free(at - 1, false) ? at - 2 : -1, at + 1] : at === 1 ? [2, 0] : [at - 1, at + 1];
+    // "Bir madde" is no citation.
+    const places = label === "article" ? [at && items[at - 1].said ? -1 : at - 1, free(at - 1, false) ? at - 2 : -1, at + 1] : at === 1 ? [2, 0] : [at - 1, at + 1];
     const found = places.find((place) => (label !== "point" && free(place, true)) || (/point|sub/.test(label) && free(place, false)));
     if (found === undefined) return;
     cited[label] = use(found);
@@ -81,7 +83,7 @@ function readCitation(engine, query) {
     if (!part || cited[part]) left.push(value); else cited[part] = value;
   });
   cited.rest = left.join(" ");
-  if (cited.explicit || (cited.article && !left.length && !/\d[.,]\d/.test(said) && /\d|nc[ıiuü]/.test(said))) return cited;
+  if (cited.explicit || (cited.article && !left.length && !/\d[.,]\d(?!\d*\.\p{L}(?!\p{L}))/u.test(said) && (prefix || /\d|nc[ıiuü]/.test(said)))) return cited;
   return left.length === 1 ? { documents, label: [...left, ...items.map(({ value }) => value)].join(" ") } : null;
 }
 
@@ -139,13 +141,13 @@ function readCode(engine, query) {
   const folded = engine.text.fold(query).trim();
   const match = /^(?:(b)[\s.]*)?(?:(0?8)[\s.]*(0)?[\s.]*)?([a-z]{3}|000)(?![a-z])([\s\S]*)$/.exec(folded);
   if (!match) return null;
-  const written = /[A-Za-zÇĞİIÖŞÜçğıöşü]{3}/.exec(query), tail = match[5];
+  const written = /[A-Za-zÇĞİIÖŞÜçğıöşü]{3}/.exec(query), tail = match[5], dotted = tail.includes(".");
   const segments = [];
   let rest = tail, seen = false;
   const packed = /^\s*0?((?:\d\d){1,5})(?=$|[\s\-/])/.exec(tail.replace(/^\.+/, ""));
   if (packed && !/[.\s]\d/.test(tail)) { segments.push(...packed[1].match(/\d\d/g)); rest = ""; }
   else
-    for (let part; (part = /^[\s.,]*(\d+)(?![a-z])/.exec(rest)); ) {
+    for (let part; (part = (dotted ? /^[\s.,]*(\d+)(?![a-z])/ : /^[\s,/-]*(\d+)(?![a-z])/).exec(rest)); ) {
       if (!seen && part[1] === "0") { rest = rest.slice(part[0].length); seen = true; continue; }
       seen = true;
       if (part[1].length > 2 || segments.length === 5) break;

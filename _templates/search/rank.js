@@ -178,7 +178,16 @@ function Engine(core) {
     for (const group of met) sum[group] = cover[group] = 0;
     met = [];
     rankNeighbours(hits, slots);
+    putLawFirst(hits, slots);
     return { hits, slots };
+  }
+
+  /** A row of a table that is named in part leads no provision that says as much, unless an organ is asked for. */
+  function putLawFirst(hits, slots) {
+    const [top] = hits, kind = (hit) => kindOf(first[hit.group]);
+    if (!top || kind(top) !== "kod" || top.named === 1 || slots.some((slot) => core.organs.some((word) => slot.own.get(word) > 0.65))) return;
+    const at = hits.slice(0, CLOSE).findIndex((hit) => !core.weights[kind(hit)] && hit.rows[0].share > 0.9 * top.rows[0].share);
+    if (at > 0) hits.unshift(...hits.splice(at, 1));
   }
 
   /** The groups that were met, best first. Only the first are looked at closely: what that adds is less than what they are ahead. */

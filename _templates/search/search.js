@@ -2,7 +2,7 @@
    marked, ready to be drawn. It draws nothing itself. */
 
 /** Search: {direct, hits, slots, suggestion, none}. direct and hits are [{group, row, direct, exact}]; none says of a cited
-    article that is not there how many articles the documents have: [{document, count}]. */
+    article that is not there the last articles of the documents: [{document, last: [{before, number}]}]. */
 function search(engine, query, options) {
   const ranked = engine.rank(query, options || {}), direct = [];
   const allowed = engine.allowed(options || {});

@@ -19,8 +19,8 @@ from generators.citation.words import BARE, head_noun
 _MAX_LENGTH: Final = 200
 _ORDINAL: Final = r"(?:\.|['’]?\s?[ıiuü]?nc[ıiuü](?=[\s,]|$))?"
 _TYPED: Final = re.compile(
-    rf"""(?P<prefix>(?i:geçici|gecici|ek|mükerrer|mukerrer|mük\.?))?[\s-]*
-    (?i:madde(?:si|nin|sinin)?|mad\.?|md\.?|m\.?)?\s*
+    rf"""(?P<prefix>(?i:geçici|gecici|geç\.?|gec\.?|ek|mükerrer|mukerrer|mük\.?))?[\s-]*
+    (?i:madde(?:si|nin|sinin)?|mad\.?|md\.?|m\.?)?[\s:]*
     (?P<number>\d{{1,4}}){_ORDINAL}
     (?:\s*/\s*(?P<suffix>[A-ZÇĞİÖŞÜ])(?!\w))?
     (?:\s*madde(?:si|sinin|nin)?)?
@@ -30,12 +30,14 @@ _TYPED: Final = re.compile(
     re.VERBOSE,
 )
 _START: Final = re.compile(
-    r"(?<!\w)(?:(?:geçici|gecici|ek|mükerrer|mukerrer|mük)\b|(?:madde|mad|md|m)\b|(?:madde|md|m)(?=\d))|(?<!\w)\d",
+    r"(?<!\w)(?:(?:geçici|gecici|geç|gec|ek|mükerrer|mukerrer|mük)\b|(?:madde|mad|md|m)\b|(?:madde|md|m)(?=\d))|(?<!\w)\d",
     re.IGNORECASE,
 )
 _PREFIX: Final = {
     "geçici": "geçici-",
     "gecici": "geçici-",
+    "geç": "geçici-",
+    "gec": "geçici-",
     "ek": "ek-",
     "mükerrer": "mükerrer-",
     "mukerrer": "mükerrer-",
@@ -133,7 +135,7 @@ def _readings(match: re.Match[str]) -> tuple[Target, ...]:
         return tuple(readings)
     readings = [Target(article, **rest)]
     slashed = "/" in match.string[match.start("number") : match.end()]
-    if len(low) == 1 and not paragraph and slashed:
+    if len(low) == 1 and not paragraph and (slashed or match.end("number") == match.start("point")):
         readings.append(Target(f"{article}/{turkish.upper(low)}", subpoint=rest["subpoint"]))
     return tuple(readings)
 

@@ -49,18 +49,18 @@ SELF: Final = "(?:[iu]yor[iu]m|[ae]ce[gk]im|aca[gk]im|m[ae]l[iu]y[iu]m|tt[iu]m)"
 
 CITATION: Final = {
     "labels": {
-        "article": "ma?dd?|ma?dde(?!l).*",
+        "article": "ma?dd?|m+a*d{2,}e(?!l).*",
         "paragraph": "fikra.*|fi?kr?|paragraf.*",
         "point": "ben[td].*",
         "sub": "altben[td].*",
     },
-    "prefixes": {"ek": "ek", "geçici": "gec(ici)?", "mükerrer": "muk(errer)?"},
+    "prefixes": {"ek": "ek(madde.*)?", "geçici": "gec(ici)?(madde.*)?", "mükerrer": "muk(errer)?"},
     "numbers": {
         **{word: n for n, word in enumerate("bir iki uc dort bes alti yedi sekiz dokuz".split(), 1)},
         "dord": 4,
         **{word: n * 10 for n, word in enumerate("on yirmi otuz kirk elli altmis yetmis seksen doksan yuz".split(), 1)},
     },
-    "filler": "n?[iu]n|s[iu]|[iu]?nc[iu]|no(lu)?|numara.*",
+    "filler": "n?[iu]n|s[iu]|[iu]?nc[iu]|no(lu)?|numara.*|bu|eski|yeni",
 }
 """The folded words of a citation: what names an article, paragraph, point or sub-point in any case and cut short; numbers,
 also written together and as ordinals; and what is said between them."""

@@ -40,13 +40,14 @@ HOW_WEIGHTS: Final = {"rehber": 1.0}
 SCORES: Final = {
     "stem": [0.95, 0.85, 0.6],  # itself but for its last letter; an ending apart; a derivation apart
     "prefix": 0.55, "near": [0, 0.6, 0.4], "joined": 0.9, "part": 0.7, "short": 0.9, "same": 0.6,
-    "title": 3, "term": 1, "context": 0.25, "example": 0.3, "repeated": 0.05, "weak": 0.12, "repealed": 0.4, "k1": 0.8,
+    "title": 3, "term": 1, "context": 0.25, "example": 0.3, "repeated": 0.05, "weak": 0.01, "repealed": 0.4, "k1": 0.8,
     "bBody": 0.25, "bTitle": 0.35, "coverage": 1.8, "row": 0.6, "name": 0.5, "together": 0.5, "own": 0.5, "defined": 0.8,
     "unasked": 0.2,
 }  # fmt: skip
 """What words of a text count that are not the asked ones (``words.js``), and what fields, rows and titles add (``rank.js``)."""
 
 UNIT: Final = "birim"
+CODE: Final = "kod"
 MANY: Final = 5
 """Names that end in one word, from which that word says nothing: "... Daire Baskanligi"."""
 
@@ -80,7 +81,8 @@ def render_search(
         "weights": KIND_WEIGHTS,
         "asked": ASKED_WEIGHTS,
         "how": HOW_WEIGHTS,
-        "ends": _ends([record.title for group in index.groups for record in (row.record for row in group.rows) if record.kind == UNIT]),
+        "ends": _ends(_titles(index, UNIT)),
+        "organs": _last_words(_titles(index, UNIT, CODE)),
         "short": [list(pair) for pair in abbreviations],
         "same": [list(group) for group in synonyms],
     }
@@ -117,6 +119,16 @@ def _ends(names: Sequence[str]) -> list[str]:
         if not found:
             return sorted(ends)
         ends |= found
+
+
+def _titles(index: Index, *kinds: str) -> list[str]:
+    return [row.record.title for group in index.groups for row in group.rows if row.record.kind in kinds]
+
+
+def _last_words(names: Sequence[str]) -> list[str]:
+    """Return the words in which many *names* end, sorted: "subesi", "mudurlugu"."""
+    last = Counter(cut[-1] for cut in map(words, names) if cut)
+    return sorted(word for word, times in last.items() if times >= MANY)
 
 
 def _line(text: str) -> str:

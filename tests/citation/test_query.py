@@ -33,6 +33,11 @@ from generators.citation import parse_query
         ("ek 1", "", ["ek-1"]),
         ("mükerrer 20", "", ["mükerrer-20"]),
         ("madde 33/1-ğ-2", "", ["33/1-ğ-2"]),
+        ("6/1-b/2", "", ["6/1-b-2"]),
+        ("6 ncı maddenin 1 inci fıkrasının b bendinin 2 nci alt bendi", "", ["6/1-b-2"]),
+        ("madde 65a", "", ["65-a", "65/A"]),
+        ("gec. md. 1", "", ["geçici-1"]),
+        ("md:33", "", ["33"]),
     ],
 )
 def test_a_typed_citation_is_read(typed: str, document: str, targets: list[str]) -> None:

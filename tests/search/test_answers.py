@@ -65,6 +65,11 @@ PLACES = {
     "A4": None,
     "5/1/2020": None,
     "madde": None,
+    "33.1.ğ": "yegitek/madde-33.html#f1-gx",
+    "maddde 12": "yegitek/madde-12.html",
+    "bu yönergenin 33 nolu maddesi": "yegitek/madde-33.html",
+    "bir madde ekle": None,
+    "01.01.2015": None,
 }
 
 ASK = """async (queries) => {
