@@ -94,15 +94,16 @@ class Builder:
         everything = render_everything(
             handbook, self.root, self.work, check_permalinks=not self.as_of, kept=kept
         )
-        rendered, notes = everything.rendered, everything.notes
+        rendered, notes, search, config = everything.rendered, everything.notes, everything.search, handbook.config
+        del handbook, everything  # their records are a sixth of what a build holds, and nothing after this wants them
+        rendered.files.put(search())
         stamp = _stamp(rendered)
         count = sum(1 for name in rendered.pages if name.endswith(".md"))
         result = BuildResult(count, changed=not self._current(stamp), notes=notes)
         if not result.changed:
             self._remember(inputs, stamp, result)
             return result
-        ways = Ways(self.work, self.root / "content", handbook.config, self.jobs, _program(), kept)
-        del handbook, everything  # their records are a sixth of what a build holds, and no page wants them
+        ways = Ways(self.work, self.root / "content", config, self.jobs, _program(), kept)
         progress("building the site with Sphinx" if self.plain else "building the site")
         problems = ways.plain(rendered.pages) if self.plain else ways.short(rendered.pages)
         if problems:

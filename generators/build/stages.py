@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
 from generators import codes, permalinks, search
 from generators.charts import find_engine
 from generators.duties import DutyBook
@@ -45,11 +46,13 @@ from generators.search.index import Analysed
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All files of the site before Sphinx, every address in it, and notes for the person who builds."""
+    """All files of the site before Sphinx but the search's, every address in it, and notes for the person who builds."""
 
     rendered: Rendered
     addresses: dict[str, str]
     notes: tuple[str, ...]
+    search: Callable[[], dict[str, str]]
+    """Makes the files of the search. It holds nothing of the handbook: who builds lets go of its records first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class _Made:
 def render_everything(
     handbook: Handbook, root: Path, work: Path, *, check_permalinks: bool = True, kept: Kept | None = None
 ) -> Everything:
-    """Return all files of the site before Sphinx. Raises ProblemsFound.
+    """Return all files of the site before Sphinx, those of the search when they are asked for. Raises ProblemsFound.
 
     What *kept* has of a document is taken where it would come out the same.
     """
@@ -96,7 +99,6 @@ def render_everything(
     pages, files = rendered.pages, rendered.files
     for found_files in (render_duty_static(handbook, book), charts.files, *map(codes.render_codes_static, tables)):
         files.put(found_files)
-    files.put(_search_files(handbook, guides, made, kept))
     docnames = [name.removesuffix(".md") for name in rendered.pages if name.endswith(".md")]
     addresses = permalinks.current_addresses(handbook, docnames, tables, [one.addresses for one in made])
     # A law may cite what is not there; the law is not mended, so the build goes on and says so.
@@ -109,7 +111,7 @@ def render_everything(
         files.put(stubs)
         notes += changes
         files.put({FEED: render_feed(handbook, permalinks.read_ledger(root)[0].entries)})
-    return Everything(Rendered(pages, files), addresses, notes)
+    return Everything(Rendered(pages, files), addresses, notes, _search_files(handbook, guides, made, kept))
 
 
 def _documents(handbook: Handbook, links: Links, charts: Sequence[str], kept: Kept) -> list[_Made]:
@@ -133,8 +135,8 @@ def _document(
         return tuple(map(search.analyse, document_records(handbook, document)))
 
     if not (kept.lasts and key):
-        made, analysed = KnownDocument.held(render_files(handbook, links, document, charts)), records()
-        return _Made(made, addresses(), "", lambda: analysed)
+        found = records()
+        return _Made(KnownDocument.held(render_files(handbook, links, document, charts)), addresses(), "", lambda: found)
 
     def make() -> DocumentOutline:
         files = render_files(handbook, links, document, charts)
@@ -144,34 +146,43 @@ def _document(
         return DocumentOutline.of(files)
 
     texts, previews, published = contents = [f"{kind}/{slug}" for kind in ("texts", "previews", "api")]
+    analysed = f"records/{slug}"
     outline: DocumentOutline | None = kept.find(f"outline/{slug}", key)
     if outline is None or not all([kept.needed(name, key) for name in contents]):
         outline = make()
         kept.keep(f"outline/{slug}", key, outline)
-    kept.needed(f"records/{slug}", key)
+    if not kept.needed(analysed, key):
+        kept.keep(analysed, key, records())
     return _Made(
         # Nothing of the handbook is held by these: its records can go before its pages become HTML.
         KnownDocument(outline, *(partial(kept.take, name, key) for name in contents)),
         kept.value(f"addresses/{slug}", key, addresses),
         key,
-        lambda: kept.value(f"records/{slug}", key, records),
+        partial(kept.take, analysed, key),
     )
 
 
-def _search_files(handbook: Handbook, guides: Sequence[Page], made: Sequence[_Made], kept: Kept) -> dict[str, str]:
+def _search_files(
+    handbook: Handbook, guides: Sequence[Page], made: Sequence[_Made], kept: Kept
+) -> Callable[[], dict[str, str]]:
+    """Return who makes the files of the search: from the records of documents, each taken when its turn comes."""
     guide_records = [guide_record(guide.docname, guide.title, plain_text(guide.text)) for guide in guides]
     records = collect_records(handbook, guide_records, ())
-    documents, short = collect_documents(handbook), collect_abbreviations(handbook)
+    documents, short, synonyms = collect_documents(handbook), collect_abbreviations(handbook), handbook.synonyms
     config = handbook.config
     known = all(one.key for one in made)
-    key = key_of(*(one.key for one in made), *map(repr, (records, documents, short, handbook.synonyms))) if known else ""
+    key = key_of(*(one.key for one in made), *map(repr, (records, documents, short, synonyms))) if known else ""
+    analysed = [one.records for one in made]
 
     def make() -> dict[str, str]:
-        every = (record for one in made for record in one.records())
-        return search.render_search((*every, *records), documents, short, handbook.synonyms)
+        every = (record for take in analysed for record in take())
+        return search.render_search((*every, *records), documents, short, synonyms)
 
-    files = kept.value("search", key, make)
-    return {**files, "arama.xml": search.render_opensearch(config.title, config.tagline, config.base_url)}
+    def files() -> dict[str, str]:
+        found = kept.value("search", key, make)
+        return {**found, "arama.xml": search.render_opensearch(config.title, config.tagline, config.base_url)}
+
+    return files
 
 
 def _keep_promises(

@@ -105,6 +105,7 @@ class LiveSite:
         _check(outdated)
         everything = render_everything(handbook, self.root, self.work, kept=kept)
         _check(outdated)
+        everything.rendered.files.put(everything.search())
         ways = Ways(self.work, self.root / "content", handbook.config, self.jobs, self._stamp, kept)
         problems = ways.short(everything.rendered.pages)
         if problems:

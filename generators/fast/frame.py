@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -63,7 +63,7 @@ class Frame:
         self._map = site_map
         self._head = cache(head.at)
         self._title = title
-        self._folder = lru_cache(_FOLDERS)(_Folder)
+        self._folders: dict[str, _Folder] = {}
         # A section's own page is marked in the menu, so its name is more than a word.
         self._named = {section["docname"] for section in (*site_map["sections"].values(), *site_map["site"]["sections"])}
         self._contents = {key: Contents(section) for key, section in site_map["sections"].items()}
@@ -132,6 +132,15 @@ class Frame:
             elk_text_js=head.text_js,
         )
 
+    def _folder(self, name: str) -> _Folder:
+        found = self._folders.pop(name, None)
+        if found is None:
+            found = _Folder(name)
+            if len(self._folders) == _FOLDERS:
+                self._folders.pop(next(iter(self._folders))).forget()
+        self._folders[name] = found  # the last one used stands last
+        return found
+
     def _sidebar_of(self, docname: str, shown: Mapping[str, Any]) -> str:
         folder = self._folder(docname.rpartition("/")[0])
         above = self._contents[shown["key"]].above(docname)
@@ -171,6 +180,13 @@ class _Folder:
         self.sidebars: dict[str, str] = {}
         self.window = ("", "")
         self._made: dict[str, str] = {}
+
+    def forget(self) -> None:
+        """Let go of everything: Jinja's macros and their contexts hold each other, and with them the folder, for long."""
+        self.href.cache_clear()
+        for made in (self.printed, self.sidebars, self._made):
+            made.clear()
+        self.window = ("", "")
 
     def once(self, key: str, make: Callable[[], str]) -> str:
         """Return ``make()``, made only for the first page that asks for *key*."""

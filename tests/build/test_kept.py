@@ -54,6 +54,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def contents(root: Path, kept: Kept | None) -> dict[str, str | bytes]:
     """Every file of the site in *root* before its pages become HTML."""
     found = render_everything(load_handbook(root, "", kept), root, root / "build", check_permalinks=False, kept=kept)
+    found.rendered.files.put(found.search())
     return {f"{kind}/{name}": texts[name] for kind, texts in (("p", found.rendered.pages), ("s", found.rendered.files)) for name in texts}
 
 
