@@ -33,6 +33,10 @@ MARKDOWN: Final = "myst_parser"
 LATER: Final = ("sphinx.util.requests", "sphinx.ext.doctest")
 """Modules that Sphinx imports for a page in a thousand; with the builders they are 80 ms and 15 MB of each build."""
 _WARNING: Final = re.compile(r"^(?P<path>[^:\n]+?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<fact>.+)$")
+_KIND: Final = re.compile(r" \[[a-z_]+\.[a-z_]+\]$")
+"""What Sphinx puts after a warning: its own name for it; ours is the code."""
+_UNKNOWN: Final = re.compile(r"(?P<fact>unknown \w+): (?P<value>.+)")
+"""A role of ours that leads nowhere."""
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -120,8 +124,24 @@ def _problem(line: str, pages: Path, content: Path) -> Problem:
     path = Path(match["path"])
     shown = path.relative_to(pages).as_posix() if path.is_relative_to(pages) else path.name
     folder = content.name if (content / shown).is_file() else pages.name
-    shown = f"{folder}/{shown}"
-    return Problem(shown, int(match["line"] or 1), 1, match["fact"], code=Code.GUIDE_WRONG)
+    fact, line_number = _KIND.sub("", match["fact"]), int(match["line"] or 1)
+    unknown = _UNKNOWN.fullmatch(fact)
+    if unknown is None:
+        return Problem(f"{folder}/{shown}", line_number, 1, fact, code=Code.GUIDE_WRONG)
+    at = _place_of(unknown["value"], path, line_number)
+    return Problem(f"{folder}/{shown}", *at, unknown["fact"], unknown["value"], code=Code.GUIDE_WRONG)
+
+
+def _place_of(words: str, path: Path, start: int) -> tuple[int, int]:
+    """Return line and column of *words*: Sphinx names the line *start* at which their block begins, and no column."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return start, 1
+    for number, line in enumerate(lines[start - 1 :], start):
+        if words in line:
+            return number, line.index(words) + 1
+    return start, 1
 
 
 def _only(names: Sequence[str]) -> dict[str, object]:

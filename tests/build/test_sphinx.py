@@ -13,6 +13,7 @@ from sphinx.application import builtin_extensions
 from generators.build import Builder
 from generators.build.sphinx import LATER, OTHER_BUILDERS
 from generators.new import NewHandbook, write_new
+from generators.problems import ProblemsFound
 from generators.resources import ROOT
 from generators.sphinx_ext.reader import QuickReader, Refused
 
@@ -77,3 +78,16 @@ def test_a_page_that_is_refused_brings_markdown_back(handbook: Path, tmp_path: P
     one, two = ({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()} for site in sites)
     assert refused == ["hakkinda", "hakkinda"]
     assert one == two
+
+
+def test_a_role_in_a_guide_that_leads_nowhere_is_told_with_its_own_place(tmp_path: Path) -> None:
+    """Sphinx knows the line of the block only; the editor is told the line and column of the words, each of them."""
+    write_new(tmp_path / "book", NewHandbook("Örnek El Kitabı", "Örnek Kurum", "yonerge", "2026-01-02"))
+    guide = "# Deneme\n\nBirinci satır\nve {madde}`yonerge 99` ile\n{birim}`Olmayan Birim` burada.\n"
+    (tmp_path / "book" / "content" / "rehber" / "deneme.md").write_text(guide, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        Builder(tmp_path / "book", tmp_path / "site", tmp_path / "work", jobs=1).build()
+    assert [str(problem) for problem in found.value] == [
+        "content/rehber/deneme.md:4:12: error: unknown madde, 'yonerge 99' [guide.wrong]",
+        "content/rehber/deneme.md:5:9: error: unknown birim, 'Olmayan Birim' [guide.wrong]",
+    ]
