@@ -244,7 +244,7 @@ def _page_keys(site: ShortSite, frame: Frame, places: Places, shared: str) -> di
         words = parts.get(id(shown))
         if words is None or words[0] is not shown:
             words = parts[id(shown)] = (shown, repr(shown))
-        entry = repr(site.site_map["pages"].get(name))
+        entry = site.site_map["pages"].text(name)
         moved = repr(site.moved.get(name))
         answers = map(places.answer, facts.refers)
         keys[name] = key_of(shared, facts.mark, entry, words[1], moved, *site.charts_of(name).values(), *answers)

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from generators import __version__, tags
 from generators.fast.blocks import ShortPage, contents_of, read_page
+from generators.fast.entries import read_site_map
 from generators.fast.frame import WITH_CONTENTS, Frame
 from generators.fast.inline import NotShort, Refused
 from generators.fast.inventory import Row, inventory, rows_of
@@ -205,7 +206,7 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
 
     What *kept* has of a folder of pages is taken; where a page of it changed, the others are not read again.
     """
-    site_map = json.loads(files[SITE_MAP])
+    site_map = read_site_map(str(files[SITE_MAP]))
     charts = {name.removeprefix(CHARTS).removesuffix(".html"): str(files[name]) for name in files if name.startswith(CHARTS)}
     sources = _Sources(files)
     moved = json.loads(files[OLD_FRAGMENTS]) if OLD_FRAGMENTS in files else {}

@@ -27,7 +27,10 @@ _LONGEST_NUMBER = 8
 
 
 def render_site_map(config: Config, sections: Sequence[Section], pages: Sequence[Page], footer: Iterable[str]) -> str:
-    """Return the site map as JSON: ``site``, ``sections`` and ``pages`` (docname to facts), in a stable order."""
+    """Return the site map as JSON: ``site``, ``sections`` and ``pages`` (docname to facts), in a stable order.
+
+    Each page is a line of its own, so that a reader of thousands need not hold all of them taken apart.
+    """
     by_section: dict[str, list[Page]] = {}
     for page in pages:
         by_section.setdefault(page.section, []).append(page)
@@ -50,9 +53,18 @@ def render_site_map(config: Config, sections: Sequence[Section], pages: Sequence
             for s in sections
             if s.docname in titles
         },
-        "pages": {page.docname: _page_entry(page, neighbours) for page in sorted(pages, key=lambda p: p.docname)},
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    lines = [f"{_json(p.docname)}:{_json(_page_entry(p, neighbours))}" for p in sorted(pages, key=lambda p: p.docname)]
+    head = f'{_json(data)[:-1]},"pages":{{\n'
+    if not lines:
+        return head + "\n}}\n"
+    lines[0] = head + lines[0]
+    lines[-1] += "\n}}\n"
+    return ",\n".join(lines)  # put together once: of ten thousand pages it is long
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _section_entry(section: Section) -> dict[str, str]:
