@@ -11,7 +11,7 @@ from typing import Final
 from generators.citation.groups import Group, goes_below
 from generators.citation.items import PREFIXES, is_letter, t_low
 from generators.citation.model import Instrument, Mention, Relation, Target
-from generators.citation.tokens import DASHES, NUMBER, QUOTES, WORD, Tokens
+from generators.citation.tokens import DASHES, NUMBER, WORD, Tokens
 from generators.citation.words import Noun, head_noun, level_noun
 
 _ABBREVIATED: Final = frozenset({"md", "mad", "vb", "vs", "vd", "no", "sk", "cad", "bkz", "av", "dr", "prof", "rg", "yön", "bk"})

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from generators import catalog, myst, turkish
 from generators.duties import DutyBook, Near, SharedDuty, Wording, bare
-from generators.model import Duty, Handbook, Holder, Topic, Unit
+from generators.model import Duty, Handbook, Holder, Topic
 from generators.render.duty_text import duty_link, fold, holder_role, marked, near_line, short_cite, topic_role
 from generators.render.page import Crumb, Page
 from generators.render.templates import render
