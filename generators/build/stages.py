@@ -39,6 +39,7 @@ from generators.search.collect import (
     collect_documents,
     collect_records,
     document_records,
+    front_record,
     guide_record,
 )
 from generators.search.index import Analysed
@@ -111,7 +112,7 @@ def render_everything(
         files.put(stubs)
         notes += changes
         files.put({FEED: render_feed(handbook, permalinks.read_ledger(root)[0].entries)})
-    return Everything(Rendered(pages, files), addresses, notes, _search_files(handbook, guides, made, kept))
+    return Everything(Rendered(pages, files), addresses, notes, _search_files(handbook, guides, rendered.fronts, made, kept))
 
 
 def _documents(handbook: Handbook, links: Links, charts: Sequence[str], kept: Kept) -> list[_Made]:
@@ -163,11 +164,12 @@ def _document(
 
 
 def _search_files(
-    handbook: Handbook, guides: Sequence[Page], made: Sequence[_Made], kept: Kept
+    handbook: Handbook, guides: Sequence[Page], fronts: Sequence[Page], made: Sequence[_Made], kept: Kept
 ) -> Callable[[], dict[str, str]]:
     """Return who makes the files of the search: from the records of documents, each taken when its turn comes."""
     guide_records = [guide_record(guide.docname, guide.title, plain_text(guide.text)) for guide in guides]
-    records = collect_records(handbook, guide_records, ())
+    front_records = [front_record(handbook, page.docname, page.kind, page.title) for page in fronts]
+    records = collect_records(handbook, (*front_records, *guide_records), ())
     documents, short, synonyms = collect_documents(handbook), collect_abbreviations(handbook), handbook.synonyms
     config = handbook.config
     known = all(one.key for one in made)

@@ -6,7 +6,7 @@ It must not write, run Sphinx or pack.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.keep import Texts, key_of
 from generators.model import Handbook, Place
@@ -27,6 +27,12 @@ FOOTER = ("hakkinda", "veri-notlari", "tanimlar", "mevzuat/index", "indir")
 CODE_GUIDE = "rehber/kodlar"
 """The guide that the pages of codes lead to, where a handbook has it."""
 
+FRONTS = frozenset(
+    ("document", "fulltext", "examples", "units", "positions", "duties", "codes", "decoder", "terms", "laws")
+    + ("downloads", "about", "notes")
+)
+"""Kinds of pages that have no record of the search but through :attr:`Rendered.fronts`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -34,6 +40,8 @@ class Rendered:
 
     pages: Texts
     files: Texts
+    fronts: tuple[Page, ...] = ()
+    """Pages that people look for by their own name, less their texts: of documents, of registers, of the handbook."""
 
 
 def render_handbook(
@@ -84,7 +92,8 @@ def render_handbook(
     published.put(render_api(handbook, topics or {}))
     published.put(register_previews(handbook, others))
     published.put(render_contents(sections, pages))
-    return Rendered(files, published)
+    fronts = tuple(replace(page, text="") for page in pages if page.kind in FRONTS)
+    return Rendered(files, published, fronts)
 
 
 def _guide(guides: Sequence[Page], docname: str) -> str:

@@ -231,3 +231,25 @@ def _above(code: str, names: dict[str, str]) -> str:
 def guide_record(docname: str, title: str, text: str) -> SearchRecord:
     """Return the record of a guide; *text* is its words without markup."""
     return _page(docname, "rehber", title, text)
+
+
+def front_record(handbook: Handbook, docname: str, kind: str, title: str) -> SearchRecord:
+    """Return the record of a page that is asked for by its own name; *kind* is the page's.
+
+    A document is found by its full title as well, and its hit says whether it is in force.
+    """
+    document = next((found for found in handbook.documents if docname.startswith(f"{found.slug}/")), None)
+    if document is None:
+        return _page(docname, "sayfa", title, "")
+    front = kind == "document"
+    return SearchRecord(
+        id=docname,
+        kind="belge" if front else "sayfa",
+        document=document.slug,
+        number="",
+        title=title,
+        parents=(),
+        text=document.title if front else "",
+        url=f"{docname}.html",
+        status=_status(document, "in_force"),
+    )

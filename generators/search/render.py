@@ -30,7 +30,7 @@ find one another by names that can be made short."""
 BUNDLE_LIMIT: Final = 4000
 """Rows up to which everything is one file; beyond, shards of words and of rows are loaded as they are needed."""
 
-KIND_WEIGHTS: Final = {"ek": 0.7, "kod": 0.6, "mevzuat": 0.25, "konu": 0.2, "rehber": 0.12}
+KIND_WEIGHTS: Final = {"ek": 0.7, "sayfa": 0.5, "kod": 0.6, "mevzuat": 0.25, "konu": 0.2, "rehber": 0.12}
 """Provisions come first, then specimens and rows of a table; pages that only lead to provisions stand below them."""
 ASKED_WEIGHTS: Final = {"kod": 0.1, "rehber": 0.08}
 """To a question ("kim", "hangi birim", "emekli olacağım") a duty is the answer: names in a table of codes say less."""
