@@ -19,11 +19,12 @@ from urllib.parse import unquote
 
 from generators.model import Handbook
 from generators.model.handbook import walk_article
+from generators.render.previews import preview_script
 from generators.validate import load_handbook
 
 ARTICLES: Final = "api/articles.json"
-PREVIEWS: Final = "_static/onizleme"
 WHOLE_TEXT: Final = "tam-metin.html"
+_CALL: Final = re.compile(r'^ELK_PREVIEW\("([^"]*)",(\{.*\})\);$', re.MULTILINE)
 _ID: Final = re.compile(r'\bid="?([^"\s>]+)')
 _LINK: Final = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="?([^"\s>]+)')
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -63,7 +64,7 @@ def problems_of(site: Path, wanted: Sequence[WantedPage], *, index: str = "", wh
         known = _strings(site / index)
         found += [f"{index}: no {name}" for name in _entries(wanted, whole) if name not in known]
     if whole:
-        found += [problem for page in wanted for problem in _preview(site, page)]
+        found += _previews(site, wanted)
         found += _published(site, wanted)
         for slug in dict.fromkeys(page.name.partition("/")[0] for page in wanted):
             found += _provisions(site, f"{slug}/{WHOLE_TEXT}", _all_of(slug, wanted))
@@ -115,14 +116,20 @@ def _links(site: Path, wanted: Sequence[WantedPage]) -> Iterator[str]:
                 yield f"{page.name}.html: {link} leads to no anchor"
 
 
-def _preview(site: Path, page: WantedPage) -> Iterator[str]:
-    path = site / PREVIEWS / f"{page.name}.js"
-    if not path.is_file():
-        yield f"{page.name}: no preview"
-        return
-    text = path.read_text(encoding="utf-8")
-    entries = json.loads(text[text.index("{") : text.rindex("}") + 1])
-    yield from (f"{page.name}: no preview of {anchor or 'itself'}" for anchor in page.provisions if anchor not in entries)
+def _previews(site: Path, wanted: Sequence[WantedPage]) -> Iterator[str]:
+    """Yield pages and provisions without a preview in the script that neighbouring pages share."""
+    scripts: dict[str, dict[str, str]] = {}
+    for page in wanted:
+        name = preview_script(page.name)
+        if name not in scripts:
+            path = site / name
+            scripts[name] = dict(_CALL.findall(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+        call = scripts[name].get(page.name)
+        if call is None:
+            yield f"{page.name}: no preview"
+            continue
+        entries = json.loads(call)
+        yield from (f"{page.name}: no preview of {anchor or 'itself'}" for anchor in page.provisions if anchor not in entries)
 
 
 def _published(site: Path, wanted: Sequence[WantedPage]) -> Iterator[str]:

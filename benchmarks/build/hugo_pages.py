@@ -24,6 +24,7 @@ from generators.link import (
     kind_of,
 )
 from generators.model import Annex, Article, Document, Handbook, Paragraph, Point
+from generators.render.previews import preview_script
 
 Facts = dict[str, object]
 
@@ -228,6 +229,7 @@ def _from(page: str, address: str) -> str:
 
 def _page(name: str, title: str, layout: str, facts: Facts, weight: int = 0) -> tuple[str, str]:
     """Return the path of a page below ``content`` and its front matter; *layout* is its template, if it has one of its own."""
-    params: Facts = {"kind": layout, **facts, "root": "../" * name.count("/")}
+    docname = name.replace("_index", "index")
+    params: Facts = {"kind": layout, **facts, "root": "../" * name.count("/"), "name": docname, "previews": preview_script(docname)}
     head: Facts = {"title": title, "weight": weight, "params": params, **({"layout": layout} if layout else {})}
     return f"{name}.md", json.dumps(head, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -75,10 +75,12 @@ def render_handbook(
         Section(document.slug, document.short_title, f"{document.slug}/index") for document in handbook.documents
     )
     _refuse_doubles(pages)
-    files, published = Texts(), Texts()
+    files, published, previews = Texts(), Texts(), register_previews(handbook, others)
     for one in documents:
         files.put_batch(one.outline.texts, one.texts)
         published.put_batch(one.outline.previews, one.previews)
+        if previews.keys() & one.outline.previews.keys():
+            _join_previews(published, one, previews)
     files.put({f"{page.docname}.md": page.text for page in others})
     files.put({SITE_MAP: render_site_map(handbook.config, sections, pages, FOOTER)})
     published.put_batch(
@@ -90,10 +92,18 @@ def render_handbook(
         lambda: {REFERENCES: json_list(one.published()[1] for one in documents)},
     )
     published.put(render_api(handbook, topics or {}))
-    published.put(register_previews(handbook, others))
+    published.put(previews)
     published.put(render_contents(sections, pages))
     fronts = tuple(replace(page, text="") for page in pages if page.kind in FRONTS)
     return Rendered(files, published, fronts)
+
+
+def _join_previews(published: Texts, document: KnownDocument, previews: dict[str, str]) -> None:
+    """Move previews of guides in the folder of *document* from *previews* to the scripts that they share with its own."""
+    own = document.outline.previews
+    guides = {name: previews.pop(name) for name in [*previews] if name in own}
+    marks = {name: key_of(own[name], script) for name, script in guides.items()}
+    published.put_batch(marks, lambda: {name: document.previews()[name] + script for name, script in guides.items()})
 
 
 def _guide(guides: Sequence[Page], docname: str) -> str:

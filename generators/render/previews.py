@@ -1,14 +1,17 @@
-"""Previews of whatever a text can link to: one classic script for each page, loaded when first wanted.
+"""Previews of whatever a text can link to: classic scripts, each for some neighbouring pages, loaded when first wanted.
 
-The contract with the page script: ``ELK_PREVIEW(docname, {fragment: {c, b, s, h}})`` with citation, heading,
-status (absent when in force) and HTML words. It must not hold navigation.
+The contract with the page script: :func:`preview_script` says where a page's preview stands, and the script there calls
+``ELK_PREVIEW(docname, {fragment: {c, b, s, h}})`` once a page, with citation, heading, status (absent when in force) and
+HTML words. It must not hold navigation.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import Final
 
 from generators import catalog
 from generators.model import Article, Document, Handbook, Holder, Paragraph, Point
@@ -19,8 +22,22 @@ _SHORT = 420
 """Longest text of a preview, in characters; it ends at a word."""
 _DUTIES = 3
 """How many duties of a unit or position its preview names."""
+_NUMBERED: Final = re.compile(r"^([^/]+/[^/0-9]*[0-9]*)[0-9].*")
+"""A page that has a number in its name, up to the last digit of that; the page script holds the same."""
 
 Entry = dict[str, str]
+
+
+def preview_script(docname: str) -> str:
+    """Return the path of the script with the preview of the page *docname*: pages that differ in the last digit share one.
+
+    >>> preview_script("yonerge/madde-36"), preview_script("yonerge/madde-30-a/2020-01-01")
+    ('_static/onizleme/yonerge/madde-3_.js', '_static/onizleme/yonerge/madde-3_.js')
+    >>> preview_script("yonerge/index")
+    '_static/onizleme/yonerge/index.js'
+    """
+    shared = _NUMBERED.sub(r"\1_", docname)
+    return f"_static/onizleme/{shared}.js"
 
 
 def render_previews(handbook: Handbook, pages: Sequence[Page]) -> dict[str, str]:
@@ -59,10 +76,13 @@ def register_previews(handbook: Handbook, pages: Sequence[Page]) -> dict[str, st
 
 
 def _scripts(entries: dict[str, dict[str, Entry]]) -> dict[str, str]:
-    return {f"_static/onizleme/{docname}.js": _script(docname, found) for docname, found in entries.items()}
+    scripts: dict[str, list[str]] = {}
+    for docname, found in entries.items():
+        scripts.setdefault(preview_script(docname), []).append(_call(docname, found))
+    return {path: "".join(calls) for path, calls in scripts.items()}
 
 
-def _script(docname: str, entries: dict[str, Entry]) -> str:
+def _call(docname: str, entries: dict[str, Entry]) -> str:
     data = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     return f'ELK_PREVIEW("{docname}",{data});\n'
 

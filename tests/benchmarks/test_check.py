@@ -11,6 +11,7 @@ import pytest
 from benchmarks.build.check import WantedPage, problems_of
 
 INDEX = "ara/dizin.json"
+PREVIEWS = "_static/onizleme/yonerge/madde-_.js"
 WANTED = [
     WantedPage("yonerge/madde-1", "yonerge:1", {"": "", "f1": "Amaç “a” & b’dir,", "f1-a": "ilk bent"}),
     WantedPage("yonerge/madde-2", "yonerge:2", {"": "", "f1": "Kapsam budur."}),
@@ -34,8 +35,8 @@ def site(tmp_path: Path) -> Path:
         "yonerge/madde-1.html": FIRST,
         "yonerge/madde-2.html": SECOND,
         "yonerge/tam-metin.html": WHOLE,
-        "_static/onizleme/yonerge/madde-1.js": 'ELK_PREVIEW("yonerge/madde-1",{"":{"c":"m. 1"},"f1":{},"f1-a":{}});\n',
-        "_static/onizleme/yonerge/madde-2.js": 'ELK_PREVIEW("yonerge/madde-2",{"":{"c":"m. 2"},"f1":{}});\n',
+        PREVIEWS: 'ELK_PREVIEW("yonerge/madde-1",{"":{"c":"m. 1"},"f1":{},"f1-a":{}});\n'
+        'ELK_PREVIEW("yonerge/madde-2",{"":{"c":"m. 2"},"f1":{}});\n',
         "api/articles.json": json.dumps([{"id": "yonerge:1"}, {"id": "yonerge:2"}]),
         INDEX: json.dumps([{"u": f"/yonerge/{name}"} for name in ("madde-1.html", "madde-1.html#f1", "madde-1.html#f1-a")]
                           + [{"u": "yonerge/madde-2.html"}, {"u": ["yonerge/madde-2.html#f1"]}]),
@@ -81,9 +82,10 @@ def test_a_whole_site_has_no_problem(site: Path) -> None:
         (_removed("yonerge/tam-metin.html"), "yonerge/tam-metin.html: not there"),
         (_without("yonerge/tam-metin.html", ' id="madde-2-f1"'), "yonerge/tam-metin.html: no anchor madde-2-f1"),
         (_without("yonerge/tam-metin.html", "ilk bent"), "yonerge/tam-metin.html: not the words of madde-1-f1-a"),
-        (_removed("_static/onizleme/yonerge/madde-2.js"), "yonerge/madde-2: no preview"),
-        (_without("_static/onizleme/yonerge/madde-1.js", ',"f1-a":{}'), "yonerge/madde-1: no preview of f1-a"),
-        (_without("_static/onizleme/yonerge/madde-2.js", '"":{"c":"m. 2"},'), "yonerge/madde-2: no preview of itself"),
+        (_removed(PREVIEWS), "yonerge/madde-1: no preview"),
+        (_without(PREVIEWS, '"yonerge/madde-2"', '"yonerge/madde-3"'), "yonerge/madde-2: no preview"),
+        (_without(PREVIEWS, ',"f1-a":{}'), "yonerge/madde-1: no preview of f1-a"),
+        (_without(PREVIEWS, '"":{"c":"m. 2"},'), "yonerge/madde-2: no preview of itself"),
         (_without("api/articles.json", "yonerge:2", "yonerge:3"), "api/articles.json: no yonerge:2"),
         (_without(INDEX, "madde-1.html#f1-a", "madde-1.html#f1-b"), f"{INDEX}: no yonerge/madde-1.html#f1-a"),
     ],
@@ -107,6 +109,6 @@ def test_less_is_asked_of_a_site_that_is_said_to_make_less(site: Path) -> None:
     """Whole texts, previews, data and entries of provisions are asked of a whole site only; pages in the index of any."""
     (site / "yonerge/tam-metin.html").unlink()
     (site / "api/articles.json").unlink()
-    (site / "_static/onizleme/yonerge/madde-1.js").unlink()
+    (site / PREVIEWS).unlink()
     (site / INDEX).write_text(json.dumps({"items": [{"location": "yonerge/madde-1.html"}]}), encoding="utf-8")
     assert problems_of(site, WANTED, index=INDEX) == [f"{INDEX}: no yonerge/madde-2.html"]

@@ -7,6 +7,7 @@ import random
 import re
 import string
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,20 +85,39 @@ def test_the_words_of_a_guide_are_found_without_its_markup() -> None:
     assert plain_text(text) == "Başlık Bir iki üç dört beş"
 
 
+def called(script: str) -> dict[str, Any]:
+    """Return what *script* calls back with, by page."""
+    lines = (line.removeprefix("ELK_PREVIEW(").removesuffix(");").partition(",") for line in script.splitlines())
+    return {json.loads(name): json.loads(data) for name, _, data in lines}
+
+
 def test_every_provision_has_a_preview_that_is_safe_html(tmp_path: Path) -> None:
-    """A script for each article calls back with every fragment; words are cut at a blank and escaped."""
+    """The script calls back for each of its articles with every fragment; words are cut at a blank and escaped."""
     long = "<b>uzun</b> & " * 60
     document = write_handbook(tmp_path) / "data/documents/yonerge.yaml"
     document.write_text(document.read_text(encoding="utf-8").replace("Yazı yazmak,", long.strip()), encoding="utf-8")
     scripts = render_previews(load_handbook(tmp_path), [])
-    script = scripts["_static/onizleme/yonerge/madde-1.js"]
-    name, _, data = script.removeprefix("ELK_PREVIEW(").removesuffix(");\n").partition(",")
-    entries = json.loads(data)
-    assert name == '"yonerge/madde-1"'
+    found = called(scripts["_static/onizleme/yonerge/madde-_.js"])
+    entries = found["yonerge/madde-1"]
+    assert [*found] == ["yonerge/madde-1", "yonerge/madde-2"]
     assert set(entries) == {"", "f1", "f2", "f2-a", "f2-b"}
     assert "<b>" not in entries["f2-a"]["h"] and "&lt;b&gt;" in entries["f2-a"]["h"]
     assert entries["f2-a"]["h"].endswith(" …") and len(entries["f2-a"]["h"]) < 1000
     assert entries["f2-b"] == {"c": "Yönerge m. 1/2-b", "b": "Amaç", "h": "b) Bütçe yapmak."}
+
+
+def test_a_guide_in_the_folder_of_a_document_shares_its_script(tmp_path: Path) -> None:
+    """Both keep their previews where one script has both."""
+    handbook = load_handbook(write_handbook(tmp_path))
+    guide = tmp_path / "content/yonerge/madde-9-nasil-okunur.md"
+    guide.parent.mkdir(parents=True)
+    guide.write_text("# Nasıl okunur\n\nKolayca.\n", encoding="utf-8")
+    links = Links(link.link_handbook(handbook), handbook)
+    rendered = render_handbook(handbook, links, read_guides(tmp_path / "content"))
+    alone = render_handbook(handbook, links)
+    path = "_static/onizleme/yonerge/madde-_.js"
+    assert [*called(str(rendered.files[path]))] == ["yonerge/madde-1", "yonerge/madde-2", "yonerge/madde-9-nasil-okunur"]
+    assert rendered.files.mark(path) != alone.files.mark(path)
 
 
 def test_the_site_map_names_every_page_with_its_neighbours(tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ def site_map() -> dict[str, Any]:
 
 
 def build_site(folder: Path) -> Path:
-    """Build the small site under *folder* with previews for article 2; return the folder of the HTML."""
+    """Build the small site under *folder* with previews for articles 1 and 2; return the folder of the HTML."""
     pages = {f"deneme/madde-{n}": article(n) for n in (1, 2, 3)}
     pages |= {"index": _HOME, "kodlar/xyz": _TABLE, "tanimlar": _TERMS, "rehber/deneme": _GUIDE, LONG_PAGE: "# Madde 8/30\n\nMetin.\n"}
     source, out = folder / "pages", folder / "site"
@@ -174,11 +174,13 @@ def build_site(folder: Path) -> Path:
     contents.mkdir(parents=True)
     for key, section in site_map()["sections"].items():
         (contents / f"{key}.js").write_text(contents_script(key, section["tree"]), encoding="utf-8")
-    previews = out / "_static" / "onizleme" / "deneme" / "madde-2.js"
+    previews = out / "_static" / "onizleme" / "deneme" / "madde-_.js"
     previews.parent.mkdir(parents=True)
+    first = {"": {"c": "Deneme Yönergesi m. 1", "h": "<p>İlk madde.</p>"}}
     entries = {
         "": {"c": "Deneme Yönergesi m. 2", "b": "Başlık 2", "h": "<p>Bütün madde.</p>"},
         "f1-gx": {"c": "Deneme Yönergesi m. 2/1-ğ", "s": "Mülga", "h": "<p>Kısa bir bent.</p>"},
     }
-    previews.write_text(f'ELK_PREVIEW("deneme/madde-2",{json.dumps(entries)});', encoding="utf-8")
+    calls = {"deneme/madde-1": first, "deneme/madde-2": entries}
+    previews.write_text("".join(f'ELK_PREVIEW("{name}",{json.dumps(found)});\n' for name, found in calls.items()), encoding="utf-8")
     return out

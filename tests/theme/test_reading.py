@@ -10,9 +10,10 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generators.render.previews import preview_script
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.watching import settle, watched
-from tests.theme.site import BASE
+from tests.theme.site import BASE, THEME
 
 PAGES: Final = ["index", "deneme/madde-1", "deneme/madde-3", "kodlar/xyz", "tanimlar", "rehber/deneme"]
 POINT: Final = "#f1-gx"
@@ -125,16 +126,48 @@ def test_the_menu_is_worked_by_keys(article: Page) -> None:
 
 
 def test_a_preview_is_loaded_only_when_wanted(small_page: Page) -> None:
-    """Nothing is loaded before; hovering loads the one page and shows the point, Escape closes it."""
+    """Nothing is loaded before; hovering loads the one script and shows the point, Escape closes it."""
     small_page.goto("deneme/madde-1.html")
     assert previews(small_page) == []
     small_page.get_by_role("link", name="(ğ) bendi").hover()
     box = small_page.get_by_role("tooltip")
     expect(box).to_contain_text("Deneme Yönergesi m. 2/1-ğ · Mülga")
     expect(box).to_contain_text("Kısa bir bent.")
-    assert previews(small_page) == ["deneme/madde-2.js"]
+    assert previews(small_page) == ["deneme/madde-_.js"]
     small_page.keyboard.press("Escape")
     expect(box).to_be_hidden()
+
+
+def test_neighbours_share_one_load(small_page: Page) -> None:
+    """Two pages of one script are previewed, each with its own words, and the script is loaded once; a stranger has none."""
+    small_page.goto("deneme/madde-3.html")
+    asked: list[str] = []
+    small_page.on("request", lambda request: asked.append(request.url) if "/onizleme/" in request.url else None)
+    box = small_page.get_by_role("tooltip")
+    small_page.get_by_role("link", name="(ğ) bendi").hover()
+    expect(box).to_contain_text("Kısa bir bent.")
+    small_page.locator(".ilgili").get_by_role("link", name="Deneme Yönergesi m. 1").hover()
+    expect(box).to_contain_text("İlk madde.")
+    small_page.get_by_role("link", name="2 nci madde").hover()
+    expect(box).to_contain_text("Bütün madde.")
+    assert len(asked) == 1 and previews(small_page) == ["deneme/madde-_.js"]
+
+
+def test_page_script_and_renderer_name_the_same_files(file_page: Page, site: Path) -> None:
+    """For every page of our own site both work out one name, its preview stands in that file, and no file is long."""
+    rule = re.search(r'page\.replace\(/.+/, "\$1_"\)', (THEME / "static" / "elkitabi.js").read_text(encoding="utf-8"))
+    assert rule is not None
+    pages = sorted(path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html"))
+    strange = ["yonerge-2/madde-7", "yonerge-2/madde-120-a/2020-01-01", "yonerge/gecici-madde-10", "rehber/a/b-12", "ek-1", "mevzuat/kanun-6446"]
+    file_page.goto("index.html")
+    named = file_page.evaluate(f"(names) => names.map((page) => {rule[0]})", [*pages, *strange])
+    assert [f"_static/onizleme/{name}.js" for name in named] == [preview_script(page) for page in (*pages, *strange)]
+    scripts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in (site / "_static/onizleme").rglob("*.js")}
+    called = {name: re.findall(r'^ELK_PREVIEW\("([^"]*)",', text, re.MULTILINE) for name, text in scripts.items()}
+    assert all(preview_script(page) == name for name, found in called.items() for page in found)
+    assert len(called["_static/onizleme/yazisma/madde-2_.js"]) == 10
+    assert sorted(page for found in called.values() for page in found) == pages
+    assert max(map(len, scripts.values())) < 30_000
 
 
 def test_a_preview_follows_the_keyboard(small_page: Page) -> None:

@@ -1,8 +1,8 @@
 /* What a reader can do on every page: choose light or dark, copy a link or a citation, look at where a
    link leads, move by keys. It must ask no server, and everything readable works without it.
 
-   Previews: the page "yonerge/madde-33.html" has its previews in the classic script
-   "_static/onizleme/yonerge/madde-33.js" (same path, .js for .html), loaded when first wanted, which calls
+   Previews: the page "yonerge/madde-33.html" has its previews in the classic script "_static/onizleme/yonerge/madde-3_.js"
+   (see scriptOf), loaded when first wanted, which for it and each of its neighbours there calls
    ELK_PREVIEW("yonerge/madde-33", {"": {c: citation, b: heading, s: status, h: html}, "f1-a": {…}});
    keys are fragments, "" the page; b and s may be absent; an unknown fragment shows "".
 
@@ -209,27 +209,27 @@
   /* ---- previews ---- */
   const preview = make("div", { class: "onizleme", role: "tooltip", id: "elk-onizleme", hidden: "" });
   const previewable = ".govde a.atif, .govde .ilgili a, .govde a.onizle";
-  const pages = new Map(); /* page -> entries, or the list of those who wait for them */
+  const pages = new Map(); /* page -> entries */
+  const scripts = new Map(); /* name -> promise of its end */
   let previewLink = null;
   let previewTimer = 0;
   let lastPointer = "";
 
-  function settle(page, entries) {
-    const waiting = pages.get(page);
-    pages.set(page, entries);
-    if (Array.isArray(waiting)) waiting.forEach((done) => done(entries));
-  }
-  window.ELK_PREVIEW = settle;
+  window.ELK_PREVIEW = (page, entries) => { pages.set(page, entries); };
+
+  /* "yonerge/madde-33", "yonerge/madde-36-a" -> "yonerge/madde-3_"; a page without a number has a script of its own. */
+  const scriptOf = (page) => page.replace(/^([^/]+\/[^/0-9]*[0-9]*)[0-9].*/, "$1_");
 
   function load(page, done) {
-    const known = pages.get(page);
-    if (Array.isArray(known)) { known.push(done); return; }
-    if (known) { done(known); return; }
-    pages.set(page, [done]);
-    const script = make("script", { src: rootUrl + "_static/onizleme/" + page + ".js" });
-    script.onerror = () => settle(page, {});
-    script.onload = () => { if (Array.isArray(pages.get(page))) settle(page, {}); };
-    document.head.append(script);
+    const name = scriptOf(page);
+    if (!scripts.has(name)) {
+      scripts.set(name, new Promise((ended) => {
+        const script = make("script", { src: rootUrl + "_static/onizleme/" + name + ".js" });
+        script.onload = script.onerror = ended;
+        document.head.append(script);
+      }));
+    }
+    scripts.get(name).then(() => done(pages.get(page) || {}));
   }
 
   /* "…/yonerge/madde-33.html#f1-a" -> ["yonerge/madde-33", "f1-a"]; null for what is not ours. */

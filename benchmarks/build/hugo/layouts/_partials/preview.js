@@ -1,4 +1,4 @@
-ELK_PREVIEW({{ print .Section "/" .File.TranslationBaseName | jsonify }},{"":
+ELK_PREVIEW({{ .Params.name | jsonify }},{"":
 {{- if eq .Params.kind "article" -}}
 {{ $heading := .Params.heading | jsonify -}}
 {"c":{{ .Params.citation | jsonify }},"b":{{ $heading }},"h":{{ with .Params.paragraphs }}{{ template "words" (index . 0) }}{{ else }}""{{ end }}}

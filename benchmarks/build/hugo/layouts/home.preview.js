@@ -1,1 +1,0 @@
-ELK_PREVIEW({{ print .Section "/index" | jsonify }},{"":{"c":{{ .Title | jsonify }},"b":"","h":""}});
