@@ -43,7 +43,7 @@ _ANNEX_AFTER: Final = frozenset(
      "un", "nun", "i", "yi", "yı", "den", "dan", "ten", "tan", "si", "sı", "sinde", "sında", "sine", "sına",
      "sini", "sını", "sinin", "sının", "inde", "ında", "ünde", "unda", "le", "la", "yle", "yla", "ü", "u", "ı"}
 )  # fmt: skip
-EXAMPLE: Final = re.compile(r"örnek(?:ler(?:de|den|i)?|te|teki|e|in)?")
+_EXAMPLE: Final = re.compile(r"örnek(?:ler(?:de|den|i)?|te|teki|e|in)?")
 ANNEX: Final = re.compile(r"ek(?:ler)?")
 
 
@@ -51,7 +51,7 @@ def read_attachment(t: Tokens, i: int) -> Attachment | None:
     """Return the example(s) or annex(es) named at token *i*, None when the word is a common noun."""
     if not t.capital[i]:
         return None
-    if EXAMPLE.fullmatch(t.low[i]):
+    if _EXAMPLE.fullmatch(t.low[i]):
         return _example(t, i)
     if ANNEX.fullmatch(t.low[i]):
         return _annex(t, i)

@@ -26,9 +26,11 @@ _PHRASES_SAME: Final = frozenset(
     {("söz", "konusu"), ("sözü", "edilen"), ("sözü", "geçen"), ("adı", "geçen"), ("bahse", "konu"),
      ("bahsi", "geçen"), ("yukarıda", "anılan"), ("yukarıda", "belirtilen")}
 )  # fmt: skip
+_SELF: Final = frozenset({"bu", "işbu"})
+POINTERS: Final = frozenset({*_SELF, *_BEFORE_SAME, *(first for first, _ in _PHRASES_SAME)})
+"""What stands before the noun of an instrument that has no name there: "bu Kanun", "aynı Yönetmelik"."""
 _PREVIOUS: Final = frozenset({"yukarıdaki", "önceki", "evvelki"})
 _NEXT: Final = frozenset({"sonraki", "izleyen", "müteakip"})
-_SELF: Final = frozenset({"bu", "işbu"})
 _ADJECTIVES: Final = frozenset({"değişik", "mülga", "yürürlükteki", "mezkur"})
 
 
@@ -43,14 +45,12 @@ _CHAIN_STARTERS: Final = frozenset({"madde", "fıkra", "bent", "sonuncu", *PREFI
 _STARTERS: Final = frozenset(
     {
         *("madde", "fıkra", "bent", "sonuncu", "son", "ilk", "m", "md", "mad", "bir", "bundan"),
-        *_SELF,
-        *_BEFORE_SAME,
+        *POINTERS,
         *_PREVIOUS,
         *_NEXT,
         *PREFIXES,
         *MONTHS,
         *ORDINAL_STARTS,
-        *(first for first, _ in _PHRASES_SAME),
     }
 )
 

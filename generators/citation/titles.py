@@ -41,7 +41,7 @@ _STOP_BACK: Final = frozenset(
      "yine", "ayni", "şu", "o"}
 )  # fmt: skip
 _MAX_NAME: Final = 60
-_NAMED_HEADS: Final = frozenset(
+NAMED_HEADS: Final = frozenset(
     {"kanun", "kararname", "yonetmelik", "yonerge", "teblig", "tuzuk", "genelge", "esaslar", "khk", "cbk", "sozlesme",
      "ictuzuk"}
 )  # fmt: skip
@@ -216,7 +216,7 @@ def read_named(t: Tokens, head: int, floor: int, laws: LawIndex) -> Named | None
     None when no name stands before it ("bu Kanun", "ilgili Yönetmelik") or it is only part of a name.
     """
     noun = head_noun(t.low[head])
-    if noun is None or noun.what not in _NAMED_HEADS or noun.plural and noun.what != "esaslar" or _is_part(t, head):
+    if noun is None or noun.what not in NAMED_HEADS or noun.plural and noun.what != "esaslar" or _is_part(t, head):
         return None
     if t.raw(head).isupper() and noun.what not in ("khk", "cbk"):
         return None

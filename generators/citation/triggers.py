@@ -5,28 +5,55 @@ It must never say no where the reader would find something; it may say yes where
 
 from __future__ import annotations
 
-from generators.citation.attachments import ANNEX, EXAMPLE
+from typing import Final
+
+from generators.citation.attachments import ANNEX
 from generators.citation.laws import LawIndex, split_abbreviation
-from generators.citation.tokens import Tokens
+from generators.citation.reader import POINTERS
+from generators.citation.titles import NAMED_HEADS
+from generators.citation.tokens import DASHES, Tokens
 from generators.citation.words import head_noun, level_noun, short_level
+
+SURE: Final = 1
+"""The sign of a word that may be part of a citation, whatever stands beside it."""
+NOUN: Final = 2
+"""The sign of an instrument's noun that no name ends with, for it is written small ("onayına", "kanunun")."""
+POINTER: Final = 4
+"""The sign of a word that may point at an instrument: "bu", "aynı", "söz konusu"."""
 
 
 def may_cite(t: Tokens, laws: LawIndex) -> bool:
-    """Tell whether one of the tokens *t* is of those without which the reader records nothing.
+    """Tell whether the tokens *t* hold what the reader needs to record anything."""
+    return enough(signs(t, laws))
+
+
+def enough(found: int) -> bool:
+    """Tell whether the signs *found* in a text are those of a citation: a sure one, or a noun that something may point at."""
+    return bool(found & SURE) or found & (NOUN | POINTER) == NOUN | POINTER
+
+
+def signs(t: Tokens, laws: LawIndex) -> int:
+    """Return the signs of a citation among the tokens *t*. These are sure:
 
     - a digit: dates, numbers and amendment notes; numbers of laws, of examples and of annexes; articles without a noun
     - a noun of a level, or its abbreviation: every chain of articles, paragraphs and points is closed or led by one
-    - a noun of an instrument: "bu Kanun", "Türk Ceza Kanunu", "Anayasa", the "Kanun" of a definition
+    - a noun of an instrument with a capital, where names end with it: "Türk Ceza Kanunu", "Anayasa", the "Kanun" of a definition
     - an abbreviation that the laws know; one that they do not know counts only with an article, that is a number or a level
-    - "Ek" and "Örnek": an annex may have a letter
+    - "Ek" before a dash: an annex may have a letter
     """
-    return any(
-        any(map(str.isdigit, low))
-        or level_noun(low) is not None
-        or short_level(low) is not None
-        or head_noun(low) is not None
-        or EXAMPLE.fullmatch(low) is not None
-        or ANNEX.fullmatch(low) is not None
-        or laws.has_abbreviation(split_abbreviation(t.raw(i))[0])
-        for i, low in enumerate(t.low)
-    )
+    found = 0
+    for i, low in enumerate(t.low):
+        if any(map(str.isdigit, low)) or level_noun(low) is not None or short_level(low) is not None:
+            return SURE
+        if laws.has_abbreviation(split_abbreviation(t.raw(i))[0]):
+            return SURE
+        if ANNEX.fullmatch(low) is not None and t.low[i + 1 : i + 2] and t.low[i + 1] in DASHES:
+            return SURE
+        noun = head_noun(low)
+        if noun is not None:
+            if t.capital[i] and (noun.what in NAMED_HEADS or noun.what == "anayasa"):
+                return SURE
+            found |= NOUN
+        elif low in POINTERS:
+            found |= POINTER
+    return found

@@ -27,7 +27,7 @@ from generators.link.targets import (
     TermTarget,
     UnitTarget,
 )
-from generators.link.text import TextContext, find, link_text, texts_of, traits_of
+from generators.link.text import TextContext, find, link_text, texts_of
 from generators.model import Article, Document, Handbook, Place
 from generators.model.handbook import walk_article
 from generators.problems import Code, Problem
@@ -112,7 +112,7 @@ def _link_article(
     last: Instrument | None = None
     for provision in walk_article(article):
         for name, text in texts_of(provision):
-            traits = traits_of(text, names)
+            traits = names.traits.of(text)
             if not traits:
                 continue
             found = find(text, TextContext(handbook, names, document, provision.id, last), traits)

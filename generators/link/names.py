@@ -53,8 +53,8 @@ class NameIndex:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._root = _Node()
-        self._longest = 0
         self._capitals: set[int] = set()
+        self._begins: dict[str, bool] = {}
         for number, name in enumerate(names):
             self._add(number, name)
 
@@ -67,13 +67,16 @@ class NameIndex:
         for word in words[:-1]:
             node = node.words.setdefault(word, _Node())
         node.names.setdefault(words[-1], number)
-        self._longest = max(self._longest, len(words))
         if len(words) == 1 and name.isupper():
             self._capitals.add(number)
 
     def may_begin(self, low: str) -> bool:
-        """Tell whether a name may begin with the token *low*."""
-        return low in self._root.words or any(stem in self._root.names for stem in _stems(low))
+        """Tell whether a name may begin with the token *low*; the answer is kept, for words come again and again."""
+        known = self._begins.get(low)
+        if known is None:
+            root = self._root
+            known = self._begins[low] = low in root.words or any(stem in root.names for stem in _stems(low))
+        return known
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Return the names in *text*, leftmost and longest first; they never overlap."""
@@ -81,19 +84,12 @@ class NameIndex:
 
     def find_in(self, t: Tokens) -> Iterator[Match]:
         """Yield the names among the tokens *t*."""
-        i = 0
-        root = self._root
-        while i < len(t.kind):
-            low = t.low[i]
-            if low not in root.words and not (t.kind[i] == WORD and root.names):
-                i += 1
-                continue
-            match = self._longest_at(t, i)
-            if match is None:
-                i += 1
-            else:
+        after = 0
+        for i, low in enumerate(t.low):
+            match = self._longest_at(t, i) if i >= after and self.may_begin(low) else None
+            if match is not None:
                 yield match
-                i = match.next
+                after = match.next
 
     def _longest_at(self, t: Tokens, i: int) -> Match | None:
         node: _Node | None = self._root

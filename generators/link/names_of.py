@@ -6,7 +6,7 @@ It must not read text; it says which names exist and what they stand for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from generators import turkish
@@ -16,6 +16,7 @@ from generators.citation.words import head_noun
 from generators.ids import ProvisionId
 from generators.link.names import NameIndex, fold_name
 from generators.link.targets import TermTarget, UnitTarget
+from generators.link.traits import Traits
 from generators.model import Document, Handbook, Law, Term, Unit
 
 OWN_DOCUMENT = "document:"
@@ -43,8 +44,8 @@ class Names:
     defined: Mapping[str, Mapping[str, Instrument]]
     kinds: Mapping[str, str]
     own_units: frozenset[str]
-    traits: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
-    """What each word met so far may be part of (``generators.link.text``)."""
+    examples: Mapping[str, frozenset[str]]
+    traits: Traits
 
 
 def collect_names(handbook: Handbook) -> Names:
@@ -52,17 +53,20 @@ def collect_names(handbook: Handbook) -> Names:
     entries = (*_unit_names(handbook), *_abbreviations(handbook))
     kinds = MappingProxyType({document.slug: document_kind(document) for document in handbook.documents})
     laws = LawIndex((*map(_law_name, handbook.laws), *(_own_name(d) for d in handbook.documents if not d.explains)))
+    index = NameIndex(entry.text for entry in entries)
     by_number = {law.number: law for law in handbook.laws if law.number}
     by_number |= {law.publication.number: law for law in handbook.laws if law.publication and law.publication.number}
     return Names(
         entries,
-        NameIndex(entry.text for entry in entries),
+        index,
         laws,
         MappingProxyType({law.id: law for law in handbook.laws}),
         MappingProxyType(by_number),
         MappingProxyType({d.slug: _defined(handbook, d, laws) for d in handbook.documents}),
         kinds,
         frozenset(fold_name(name) for unit in handbook.units for name in (unit.name, *unit.aliases)),
+        MappingProxyType({d.slug: frozenset(example.number for example in d.examples) for d in handbook.documents}),
+        Traits(index, laws),
     )
 
 

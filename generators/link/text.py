@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generators import turkish
-from generators.citation import Context, Instrument, Kind, Mention, Relation, may_cite, read
+from generators.citation import Context, Instrument, Kind, Mention, Relation, read
 from generators.citation import Target as Cited
 from generators.citation.tokens import PUNCTUATION, WORD, Tokens, tokenize
 from generators.ids import ArticleNumber, ProvisionId
@@ -26,6 +26,7 @@ from generators.link.targets import (
     ProvisionTarget,
     Span,
 )
+from generators.link.traits import CITES, NAMES, UNIT_HEADS, UNITS
 from generators.model import Article, Document, Handbook, Law, Paragraph, Point
 
 
@@ -59,53 +60,25 @@ def link_text(text: str, context: TextContext) -> tuple[Span, ...]:
 
 
 def find(text: str, context: TextContext, traits: int | None = None) -> Found:
-    """Return all that *text* cites; *traits* are its own, where they are known (:func:`traits_of`)."""
+    """Return all that *text* cites; *traits* are its own, where they are known."""
     found = Found(last=context.last)
     if traits is None:
-        traits = traits_of(text, context.names)
-    if traits & _CITES:
+        traits = context.names.traits.of(text)
+    if traits & CITES:
         for mention in read(text, _reading_context(context), index=context.names.laws):
             if mention.instrument is not None and mention.kind is not Kind.PUBLICATION:
                 found.last = mention.instrument
             _Laying(context, found).mention(mention)
-    if traits & (_NAMES | _UNITS):
+    names: list[Match] = []
+    if traits & NAMES:
         taken = [(span.start, span.end) for span in found.spans]
-        tokens = tokenize(text)
-        names = list(context.names.index.find_in(tokens))
-        found.spans += _named_spans(tokens, names, taken, context)
+        names = list(context.names.index.find_in(tokenize(text)))
+        found.spans += _named_spans(tokenize(text), names, taken, context)
+    if traits & UNITS:
         taken = [(span.start, span.end) for span in found.spans] + [(m.start, m.end) for m in names]
-        found.spans += _external_units(tokens, taken, context)
+        found.spans += _external_units(tokenize(text), taken, context)
     found.spans.sort(key=lambda span: span.start)
     return found
-
-
-# What a word may be part of. Three texts of four hold no word that matters, and each word is looked at once a handbook.
-_CITES: Final = 1
-_NAMES: Final = 2
-_UNITS: Final = 4
-
-
-def traits_of(text: str, names: Names) -> int:
-    """Return what the words of *text* may be part of: 0 where it cites nothing for certain.
-
-    No token goes over a blank but a date, whose digits are enough, and a word that is divided at the end of a line.
-    """
-    if "\n" in text:
-        return _CITES | _NAMES | _UNITS
-    found = 0
-    for word in text.split():
-        known = names.traits.get(word)
-        if known is None:
-            known = names.traits[word] = _traits_of_word(word, names)
-        found |= known
-    return found
-
-
-def _traits_of_word(word: str, names: Names) -> int:
-    t = tokenize(word)
-    cites = _CITES if may_cite(t, names.laws) else 0
-    named = _NAMES if any(map(names.index.may_begin, t.low)) else 0
-    return cites | named | (_UNITS if any(map(_HEADS.fullmatch, t.low)) else 0)
 
 
 def _reading_context(context: TextContext) -> Context:
@@ -173,7 +146,7 @@ class _Laying:
     def _examples(self, mention: Mention) -> None:
         """Lay a span for each example: those of the explained document when this one explains another."""
         for slug in (self.context.document.slug, self.context.document.explains):
-            known = {e.number for d in self.handbook.documents if d.slug == slug for e in d.examples}
+            known = self.names.examples.get(slug, frozenset())
             if known and all(label in known for label in mention.labels):
                 targets = [ExampleTarget(slug, label) for label in mention.labels]
                 break
@@ -276,9 +249,6 @@ def part_of_larger(t: Tokens, first: int) -> bool:
 
 # --- units of others ----------------------------------------------------------------------------------------------
 
-_HEADS: Final = re.compile(
-    r"(?:müdürlüğ|müşavirliğ|başkanlığ|müsteşarlığ|sekreterliğ)[ıiuü](?:n[ıiuü]n|n[ae]|n[ıiuü]|nd[ae]n?|yl[ae]|nc[ae])?"
-)
 _WITHIN: Final = frozenset({"ve", "ile"})
 _MINISTRY: Final = frozenset({"bakanlık", "bakanlığın", "bakanlığı"})
 
@@ -288,7 +258,7 @@ def _external_units(t: Tokens, taken: list[tuple[int, int]], context: TextContex
     spans = []
     floor = 0
     for i, word in enumerate(t.low):
-        if t.kind[i] != WORD or not t.capital[i] or word[-1] not in "ıiuünaeöo" or _HEADS.fullmatch(word) is None:
+        if t.kind[i] != WORD or not t.capital[i] or word[-1] not in "ıiuünaeöo" or UNIT_HEADS.fullmatch(word) is None:
             continue
         first = _first_of_name(t, i, floor)
         floor = i + 1

@@ -6,19 +6,19 @@ import random
 
 import pytest
 
-from generators.citation import Context, LawIndex, LawName, may_cite, read
+from generators.citation import Context, Instrument, LawIndex, LawName, may_cite, read
 from generators.citation.tokens import tokenize
 from tests.citation.test_laws import cases
 
 LAWS = LawIndex((LawName("law", "kanun", "", "", ("Çay Kanunu",), ("ÇYK",)),))
-CONTEXT = Context(article="99", paragraph="2")
+CONTEXT = Context(article="99", paragraph="2", last=Instrument("kanun", "4735"))
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "6 Ekim 2020 tarihli", "bu maddede", "yukarıdaki fıkra", "bu Kanun", "TCK ile", "T.C.K. ile", "ÇYK’nın", "Anayasa’ya",
-        "Ek-A’da", "EK-B’de", "Örnek: 5-A", "x, b. c", "15/7/1950-5682/3 md.", "son bendinde", "bu Esasların", "Çay Kanununa",
+        "Ek-A’da", "EK-B’de", "Örnek: 5-A", "x, b. c", "15/7/1950-5682/3 md.", "son bendinde", "bu Esasların", "Çay Kanununa", "aynı kanun", "söz konusu yönetmelik",
     ],
 )  # fmt: skip
 def test_each_kind_of_word_is_enough_to_read_the_text(text: str) -> None:
@@ -27,7 +27,8 @@ def test_each_kind_of_word_is_enough_to_read_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Ekip, örneklemek ve eklemek", "Eğitim teknolojilerini yaymak, tanıtmak", "T.C. ve (a) ile “c”", "maden, altın, kanıt"]
+    "text", ["", "Ekip, örneklemek ve eklemek", "Eğitim teknolojilerini yaymak, tanıtmak", "T.C. ve (a) ile “c”", "maden, altın, kanıt",
+     "Onay, protokol ve şartname", "kanuna göre", "bu amaçla", "Ekler, Örnek"]
 )
 def test_other_words_are_not(text: str) -> None:
     """Negative control: not everything is worth reading."""
