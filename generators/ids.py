@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from generators import turkish
 
@@ -35,11 +37,7 @@ _NAMES: Final = {
 """What a kind of article is called, by prefix: in addresses, on its page, in citations."""
 
 
-# Both are named tuples and no dataclasses: they are made and looked up some hundred thousand times in a build, and making,
-# hashing and comparing a tuple is a call into C.
-
-
-class ArticleNumber(NamedTuple):
+class ArticleNumber(Struct, frozen=True, gc=False):
     """The number of an article: prefix (ek, geçici, mükerrer or none), number, letter suffix ("A" of 65/A)."""
 
     prefix: str
@@ -79,7 +77,7 @@ class ArticleNumber(NamedTuple):
         return _page(self)
 
 
-class ProvisionId(NamedTuple):
+class ProvisionId(Struct, frozen=True, gc=False):
     """document : article / paragraph - point - sub-point …; paragraph 0 means the article itself.
 
     >>> ProvisionId.parse("yonerge:33/1-ğ").address
@@ -104,9 +102,8 @@ class ProvisionId(NamedTuple):
         return cls(document, article, int(paragraph or 0), tuple(points.split("-")[1:]))
 
     def __str__(self) -> str:
-        document, article, paragraph, points = self
-        text = f"{document}:{_written(article)}"
-        return f"{text}/{_within(paragraph, points)}" if paragraph else text
+        text = f"{self.document}:{_written(self.article)}"
+        return f"{text}/{_within(self.paragraph, self.points)}" if self.paragraph else text
 
     @property
     def docname(self) -> str:
@@ -121,9 +118,8 @@ class ProvisionId(NamedTuple):
     @property
     def address(self) -> str:
         """The address from the root of the site, "yonerge/madde-33.html#f1-gx"."""
-        document, article, paragraph, points = self
-        page = f"{document}/{_page(article)}.html"
-        return f"{page}#{_fragment(paragraph, points)}" if paragraph else page
+        page = f"{self.document}/{_page(self.article)}.html"
+        return f"{page}#{_fragment(self.paragraph, self.points)}" if self.paragraph else page
 
     @property
     def label(self) -> str:
@@ -150,9 +146,8 @@ class ProvisionId(NamedTuple):
 
     def cite(self, short_title: str) -> str:
         """The citation "Örnek Yönergesi m. 33/1-ğ"; *short_title* is the document's short name."""
-        _, article, paragraph, points = self
-        text = f"{short_title} {article.short}"
-        return f"{text}/{_within(paragraph, points)}" if paragraph else text
+        text = f"{short_title} {self.article.short}"
+        return f"{text}/{_within(self.paragraph, self.points)}" if self.paragraph else text
 
 
 # "Madde 5" stands in nearly every document, and "1-a" in nearly every article.

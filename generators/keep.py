@@ -10,39 +10,11 @@ import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from hashlib import blake2b
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
-
-
-_Written = tuple[Callable[..., object], tuple[object, ...]]
-
-
-class _Reducers(dict[type, Callable[[Any], _Written]]):
-    """How a record is written, by its class: as a call of the class with its fields.
-
-    Read back, that is a third of the default's time. A named tuple needs no call of Python's at all. What a class has is
-    looked up once: a handbook has some hundred thousand records.
-    """
-
-    def __missing__(self, kind: type) -> Callable[[Any], _Written]:
-        known = fields(kind) if is_dataclass(kind) else ()
-        if issubclass(kind, tuple) and hasattr(kind, "_fields"):
-            self[kind] = lambda record: (tuple.__new__, (kind, (*record,)))
-        elif len(known) > 1 and all(field.init and not field.kw_only for field in known):
-            values = attrgetter(*(field.name for field in known))
-            self[kind] = lambda record: (kind, values(record))
-        else:
-            raise KeyError(kind)  # as pickle has it
-        return self[kind]
-
-
-class _Pickler(pickle.Pickler):
-    dispatch_table = _Reducers()
 
 
 def key_of(*words: str | bytes) -> str:
@@ -143,7 +115,7 @@ class Kept:
             with open(temporary, "wb") as stream:
                 length = len(self._head(key, 0))
                 stream.seek(length)
-                _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
+                pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
                 size = stream.tell()
                 stream.seek(0)
                 stream.write(self._head(key, size))

@@ -5,10 +5,12 @@ It must not invent: where the text before a step is not held, the provision says
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import is_
 from typing import Final
+
+from msgspec.structs import replace
 
 from generators.amend.versions import ever_changed, versions_of
 from generators.ids import ProvisionId
@@ -110,7 +112,7 @@ def handbook_as_of(handbook: Handbook, day: str) -> Handbook:
 def _with_documents(handbook: Handbook, documents: Sequence[Document]) -> Handbook:
     """Return *handbook* with *documents*; the very same one, whose indexes are made, where these are its own."""
     same = all(map(is_, documents, handbook.documents))
-    return handbook if same else replace(handbook, documents=tuple(documents))
+    return handbook if same else dataclasses.replace(handbook, documents=tuple(documents))
 
 
 def _document(document: Document, day: str) -> Document:
@@ -118,13 +120,13 @@ def _document(document: Document, day: str) -> Document:
         amendments = tuple(found for found in document.amendments if found.date <= day)
         status = _status(document.status, day)
         same = amendments == document.amendments and status is document.status
-        return document if same else replace(document, status=status, amendments=amendments)
+        return document if same else dataclasses.replace(document, status=status, amendments=amendments)
     parts = []
     for part in document.parts:
         articles = (article_with_versions(article, day) for article in part.articles)
         parts.append(replace(part, articles=tuple(article for article in articles if article is not None)))
     amendments = tuple(found for found in document.amendments if found.date <= day)
-    return replace(document, parts=tuple(parts), status=_status(document.status, day), amendments=amendments)
+    return dataclasses.replace(document, parts=tuple(parts), status=_status(document.status, day), amendments=amendments)
 
 
 def _status(status: Status, day: str) -> Status:
@@ -163,13 +165,13 @@ def _pruned(handbook: Handbook, today: Handbook) -> Handbook:
 
     def document(found: Document) -> Document:
         examples = tuple(e for e in found.examples if handbook.has(e.cited_by))
-        return found if examples == found.examples else replace(found, examples=examples)
+        return found if examples == found.examples else dataclasses.replace(found, examples=examples)
 
     if not any(found.dated for found in handbook.documents):
         return handbook  # every provision is there on every day
     handbook = _with_documents(handbook, [document(found) for found in handbook.documents])
     definitions = tuple(id for id in handbook.config.definitions if handbook.has(id))
-    return replace(
+    return dataclasses.replace(
         handbook,
         config=replace(handbook.config, definitions=definitions),
         units=tuple(map(unit, handbook.units)),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
+
+from msgspec import Struct
 
 from generators.model import Article, Point
 from generators.model.documents import NOT_HELD
@@ -21,8 +22,7 @@ ADDED: Final = "added"
 REMOVED: Final = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that were kept, added or removed; a line feed in ``words`` ends a line."""
 
     kind: str

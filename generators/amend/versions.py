@@ -6,7 +6,8 @@ It must not take steps back itself; ``generators.amend.as_of`` does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generators.ids import ProvisionId
 from generators.model import Article, Change, Paragraph, Point, Version

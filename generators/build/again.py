@@ -6,8 +6,9 @@ It must not write. Where the page would not fit into the site as it stands it sa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generators.build.short import Ways
 from generators.fast import Facts, Frame, NotShort, Places, Refused, body_of, forget_theme, is_like, read_page, render_page
@@ -16,8 +17,7 @@ from generators.keep import Texts, mark_of
 __all__ = ["Again", "forget_theme"]
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(Struct, frozen=True):
     """What is known of the pages of a site that went the short way: where every object stands, the frame, their entries.
 
     Their texts are not held: the next build may be writing others.

@@ -14,14 +14,15 @@ It must not know what a page holds.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
 
 from generators.build.files import OwnFolder, names_below, write_atomic
 from generators.build.sphinx import run_sphinx
@@ -54,8 +55,7 @@ _TRACED: Final = frozenset(
 """Roles and directives that refer to nothing but pages by name and to objects through the domain, which takes note."""
 
 
-@dataclass(frozen=True)
-class Ways:
+class Ways(Struct, frozen=True, dict=True):
     """The folders of a build, its settings, and a hash of the program (*stamp*)."""
 
     work: Path
@@ -131,10 +131,10 @@ class Ways:
         static = static_files()
         frame = self._frame(site, static)
         places = site.places(plain)
-        keys = _page_keys(site, frame, places, key_of(self.stamp, json.dumps(site.site_map["site"]), self.config.title))
+        keys = _page_keys(site, frame, places, key_of(self.stamp, msgspec.json.encode(site.site_map["site"]), self.config.title))
         folder = self._html_folder  # the finished site may have links to its files: somebody could have changed one there
         stale = {name for name, key in keys.items() if before.get(name) != key or not folder.holds(f"{name}.html")}
-        others_key = key_of(self.stamp, self.config.title, site.told_key(), plain_key, json.dumps([plain.objects, plain.rows]))
+        others_key = key_of(self.stamp, self.config.title, site.told_key(), plain_key, msgspec.json.encode([plain.objects, plain.rows]))
         others: list[str] = state.get("files", [])
         new = state.get("others") != others_key or not all(map(folder.holds, others))
         self._state.unlink(missing_ok=True)
@@ -147,7 +147,7 @@ class Ways:
             others = [*made, *names]
         self._state.parent.mkdir(parents=True, exist_ok=True)
         data = {"plain": plain_key, "files": others, "others": others_key, "pages": keys}
-        write_atomic(self._state, json.dumps(data, ensure_ascii=False).encode())
+        write_atomic(self._state, msgspec.json.encode(data))
         return []
 
     def _plain_pages(self, pages: Texts, site: ShortSite, before: str) -> tuple[Plain, str, list[Problem]]:
@@ -166,7 +166,7 @@ class Ways:
         return plain, self._plain_key(pages, site, plain), []
 
     def _read_answer(self) -> Plain:
-        found = json.loads(self._answer.read_text(encoding="utf-8"))
+        found = msgspec.json.decode(self._answer.read_bytes())
         rows = {domain: [(*row,) for row in rows] for domain, rows in found["rows"].items()}
         return Plain(tuple(_objects(found["objects"])), found["titles"], rows, [(kind, key) for kind, key in found["asked"]])
 
@@ -201,7 +201,7 @@ class Ways:
         trees = {key: tree for key, tree in site.site_map["sections"].items() if key in sections}
         facts = [entries, trees, site.site_map["site"], self.config.title, self.config.edition, _referred(site, plain)]
         words = (word for name in sorted(texts) for word in (name, pages.mark(name)))
-        return key_of(self.stamp, json.dumps(facts, sort_keys=True), *words)
+        return key_of(self.stamp, msgspec.json.encode(facts, order="deterministic"), *words)
 
     @property
     def _state(self) -> Path:
@@ -209,7 +209,7 @@ class Ways:
 
     def _read_state(self) -> dict[str, Any]:
         try:
-            found = json.loads(self._state.read_text(encoding="utf-8"))
+            found = msgspec.json.decode(self._state.read_bytes())
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}

@@ -6,9 +6,10 @@ The one place that knows which room makes which files; it must not hold logic of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from generators import codes, permalinks, search
 from generators.charts import find_engine
@@ -45,8 +46,7 @@ from generators.search.collect import (
 from generators.search.index import Analysed
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Struct, frozen=True):
     """All files of the site before Sphinx but the search's, every address in it, and notes for the person who builds."""
 
     rendered: Rendered
@@ -56,8 +56,7 @@ class Everything:
     """Makes the files of the search. It holds nothing of the handbook: who builds lets go of its records first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """What is made of one document alone: its files, its places with their fingerprints, its records for the search."""
 
     files: KnownDocument

@@ -11,9 +11,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 SETTING: Final = "ELKITABI_DOT"
 """The environment variable that names another engine (a ``dot`` of Graphviz); the bytes may then differ."""
@@ -26,8 +27,7 @@ class EngineFailed(Exception):
     """The engine could not draw; the message says which chart and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """A program that reads DOT and writes SVG; ``cache`` is the folder of what it drew."""
 
     command: str

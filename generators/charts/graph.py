@@ -6,14 +6,14 @@ It must not hold syntax of DOT, SVG or HTML.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 STATED = "stated"
 INFERRED = "inferred"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A box: ``key`` is unique in its graph, ``label`` short, ``title`` full; ``docname`` and ``anchor`` where it leads.
 
     ``caption`` is a small line above the label (a code); ``kind`` becomes a class; ``repealed`` crosses it out.
@@ -29,8 +29,7 @@ class Node:
     repealed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A line from above to below; ``basis`` is stated or inferred, ``why`` a sentence."""
 
     above: str
@@ -39,8 +38,7 @@ class Edge:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """A forest. ``legend`` is what must be said of its inferred edges; empty where there is none."""
 
     name: str
@@ -74,8 +72,7 @@ class Graph:
         return tuple(branch(node) for node in children.get("", ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A node with the edge that it hangs on (None for a top) and what hangs below it."""
 
     node: Node

@@ -6,8 +6,9 @@ It must not take the common nouns for them: "örnek alarak", "(Örnek: 1/9, 2/7)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generators.citation.instruments import bare_date
 from generators.citation.model import Instrument, Kind
@@ -16,8 +17,7 @@ from generators.citation.tokens import APOSTROPHES, DASHES, NUMBER, WORD, Tokens
 from generators.citation.words import is_ordinal_suffix, level_noun
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """Examples or annexes at tokens ``first`` to ``next - 1``, by their numbers ("5-A", "5-B"), which begin at ``starts``."""
 
     kind: Kind
@@ -27,8 +27,7 @@ class Attachment:
     starts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """An amendment note: "12/7/2013-6495/33 md."; ``action`` is the word before it ("Değişik", "Ek fıkra")."""
 
     instrument: Instrument

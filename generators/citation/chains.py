@@ -5,8 +5,10 @@ It must not know whose provisions they are; levels that are not said stay empty.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from msgspec import Struct, structs
 
 from generators.citation.groups import Group, fits, read_group
 from generators.citation.items import Item, read_item, read_separator, t_low
@@ -25,8 +27,7 @@ _MAX_BRANCHES: Final = 40
 _MAX_SHARED: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """Branches of groups, outermost first, and the token after the last one."""
 
     branches: tuple[tuple[Group, ...], ...]
@@ -87,7 +88,7 @@ def _with_text_block(t: Tokens, group: Group) -> Group:
     block = read_group(t, group.next)
     if isinstance(block, int) or not t.low[block.last].startswith("paragraf"):
         return group
-    return replace(group, last=block.last, next=block.next, noun=block.noun)
+    return structs.replace(group, last=block.last, next=block.next, noun=block.noun)
 
 
 def _shared(t: Tokens, stack: tuple[Group, ...], depth: int) -> list[tuple[Group, ...]]:

@@ -5,8 +5,10 @@ A group is a list of numbers or letters with the noun that closes it. It must no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generators.citation.items import (
     CONJUNCTIONS,
@@ -33,8 +35,7 @@ _MAX_ITEMS: Final = 80
 _MAX_OPEN: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The items of one level; ``items`` with ``first`` > ``last`` were filled in from a range."""
 
     level: Level

@@ -5,8 +5,10 @@ It must not know what level they number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generators import turkish
 from generators.citation.tokens import APOSTROPHES, DASHES, NUMBER, QUOTES, WORD, Tokens
@@ -21,8 +23,7 @@ RANGE: Final = "…"
 _MAX_RANGE: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One number or letter of a group: ``value`` as in a target, tokens ``first`` to ``last``, ``next`` after it.
 
     ``firm``: it has an ordinal ending of its own. ``inline`` holds the deeper levels of "5/1-a".

@@ -6,12 +6,12 @@ It must not guess: a name that two laws share leads to neither.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 import yaml
+from msgspec.structs import replace
 
 from generators import turkish
 from generators.citation.model import Instrument, LawName

@@ -11,6 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
+
 
 class Kind(StrEnum):
     """What a mention names; for provisions the deepest level that it reaches."""
@@ -61,8 +63,7 @@ SHORT_KINDS: Final = MappingProxyType(
 """The kinds of instrument: key as used in :attr:`Instrument.key`, and the bare noun."""
 
 
-@dataclass(frozen=True, slots=True)
-class LawName:
+class LawName(Struct, frozen=True):
     """A law that is known before reading: ``names`` hold its full name first, ``abbreviations`` as written ("TCK").
 
     ``id`` is the caller's own key, given back in :attr:`Instrument.id`; ``date`` is ISO, of acceptance or publication.
@@ -82,8 +83,7 @@ class LawName:
         return self.names[0] if self.names else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Struct, frozen=True):
     """A law, decree, regulation, approval or issue as the text names it.
 
     ``kind`` is a key of :data:`SHORT_KINDS`; ``date`` is ISO ("2011-08-25", "2010-10"); ``gazette`` is the number of
@@ -149,8 +149,7 @@ class Target:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A citation at ``text[start:end]``. ``labels`` are the numbers of examples or annexes, ``label_spans`` their words.
 
     ``action`` is the word of an amendment note; ``name_end`` where the instrument's name ends, 0 without one.
@@ -168,8 +167,7 @@ class Mention:
     name_end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What is known before reading: where the text stands, what its document is, and which laws have names.
 
     ``document_kind`` is a key of :data:`SHORT_KINDS` ("yonerge"); empty means: take it from "Bu Yönergenin …".
@@ -181,6 +179,6 @@ class Context:
     paragraph: str = ""
     point: str = ""
     laws: tuple[LawName, ...] = ()
-    defined: Mapping[str, Instrument] = field(default_factory=lambda: MappingProxyType({}))
+    defined: Mapping[str, Instrument] = MappingProxyType({})
     last: Instrument | None = None
     headings: bool = True

@@ -5,8 +5,9 @@ It must not read citations.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from generators.citation.groups import Group, goes_below
 from generators.citation.items import PREFIXES, is_letter, t_low
@@ -17,8 +18,7 @@ from generators.citation.words import Noun, head_noun, level_noun
 _ABBREVIATED: Final = frozenset({"md", "mad", "vb", "vs", "vd", "no", "sk", "cad", "bkz", "av", "dr", "prof", "rg", "yön", "bk"})
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What the reader remembers while it goes on."""
 
     article: str

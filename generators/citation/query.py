@@ -6,8 +6,9 @@ It must not decide what exists: it gives every reading, the likeliest first, and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generators import turkish
 from generators.citation.laws import LawIndex
@@ -48,8 +49,7 @@ _LAW_FIRST: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What was typed: ``document`` the words before the numbers ("yönerge"), ``instrument`` a known law that they name.
 
     ``targets`` are the possible provisions, the likeliest first ("65/a": point a of 65, then article 65/A).

@@ -5,9 +5,10 @@ It must not know which documents exist or link to anything; what is doubtful is 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from generators.citation import attachments
 from generators.citation.chains import Chain, continue_chain, read_chain, skip_title, targets

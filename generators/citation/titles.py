@@ -5,8 +5,10 @@ It must not read numbers or dates, and it must not resolve "aynı Kanun".
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generators.citation.laws import LawIndex
 from generators.citation.model import Instrument, Kind
@@ -15,8 +17,7 @@ from generators.citation.words import POSTPOSITIONS, Noun, base_form, head_noun
 
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An instrument at tokens ``first`` to ``next - 1``; ``noun`` is the form of the word that ends it.
 
     ``short``: it is an abbreviation that can only be a law ("TMK"), so a bare number after it is an article.

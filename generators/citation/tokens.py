@@ -6,9 +6,10 @@ One pass, linear; it must not know what any word means.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from generators import turkish
 
@@ -38,8 +39,7 @@ _LOOSE: Final = re.compile(r"[./]|.*\d\s?[./]\Z")
 """A word that may be part of a date with blanks in it: "12. 7. 2013"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """Parallel lists over the tokens of ``text``.
 
     ``low`` is the token in Turkish lower case without apostrophes, circumflexes and dots ("T.C.K" -> "tck",

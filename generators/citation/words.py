@@ -6,11 +6,12 @@ Single words only; how words make a citation is the reader's matter.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from generators import turkish
 
@@ -25,8 +26,7 @@ class Level(IntEnum):
     SENTENCE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """An inflected noun: what it is, and its form.
 
     ``possessive``: "maddesi", "Kanunu"; ``genitive``: "maddenin", "Kanununun"; ``plain``: no case ending;

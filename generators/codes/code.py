@@ -6,8 +6,10 @@ It must not know which codes exist: the table does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _CODE: Final = re.compile(
     r"(?P<branch>[A-Z])\.(?P<institution>\d{2})\.(?P<body>\d)\.(?P<letters>[A-ZÇĞİÖŞÜ]{3}|000)"
@@ -21,8 +23,7 @@ REGULAR_NUMBERS: Final = 3
 """How many two-digit numbers a code of the usual shape ends in."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRow:
+class CodeRow(Struct, frozen=True):
     """A row of the table as printed: *page* of the source, *line* of our data file (0 when not known)."""
 
     code: str
@@ -31,8 +32,7 @@ class CodeRow:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCode:
+class UnitCode(Struct, frozen=True):
     """branch . institution . body . letters . place . numbers, "B.08.0.XYZ.0.12.03.04".
 
     ``dot`` keeps the full stop at the end of a truncated code, so that ``str`` gives back what was printed.

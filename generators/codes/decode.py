@@ -6,8 +6,9 @@ The page's script gives the same answers, field by field.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generators.codes.code import NO_UNIT, REGULAR_NUMBERS, strip_zeros
 from generators.codes.grammar import BODIES, BRANCHES, KNOWN, fold_letters
@@ -25,8 +26,7 @@ printed in another shape or under another group; a date or a rest was not read."
 LEVELS: Final = ("unit", "second", "third", "fourth")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the code: *kind*, its *text*, whether it was typed (*given*) and what it means.
 
     *meaning* is the end of a catalogue key ("branch.b", "zero") or empty; *rows* are the rows that it names.
@@ -39,8 +39,7 @@ class Part:
     rows: tuple[CodeEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decoding:
+class Decoding(Struct, frozen=True):
     """The whole answer. *path* is the rows above, *nearest* the nearest known row above an unknown code,
     *below* the rows that start with it, *similar* the rows that have its numbers with other letters."""
 

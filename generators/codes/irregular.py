@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generators import catalog
 from generators.codes import wording
@@ -36,8 +37,7 @@ class Kind(StrEnum):
     ABBREVIATED = "abbreviated"
 
 
-@dataclass(frozen=True, slots=True)
-class Irregularity:
+class Irregularity(Struct, frozen=True):
     """One finding: its kind, the rows it is about (at least one), and *text*, a Turkish sentence."""
 
     kind: Kind

@@ -6,8 +6,9 @@ It must not render: the template ``kodlar-coz.md.j2`` prints what is here.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generators import catalog
 from generators.codes.code import CodeRow
@@ -24,8 +25,7 @@ _NUMBER: Final = "-134-510/45500"
 """File, register and general register number of the made-up document number among the examples."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartLine:
+class PartLine(Struct, frozen=True):
     """A line of the list beside the drawing: the part as written, what kind it is, what it means here."""
 
     text: str
@@ -33,8 +33,7 @@ class PartLine:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecoderPage:
+class DecoderPage(Struct, frozen=True):
     """The variables of the template, as ``page``; ``drawing`` is safe SVG."""
 
     examples: tuple[str, ...]

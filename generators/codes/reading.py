@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from generators.codes.code import REGULAR_NUMBERS
 from generators.codes.grammar import LIMIT, PATTERNS, PLAIN, UPPER, fold_letters
@@ -19,8 +20,7 @@ _PATTERNS: Final = {name: re.compile(pattern) for name, pattern in PATTERNS.item
 _MOST_NUMBERS: Final = REGULAR_NUMBERS + 1
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """The parts of what was typed; an empty string where a part was not typed.
 
     ``kind`` is "code", "newer" (the eight digits in use since 2011), "nothing" or "empty". ``rest`` is what
@@ -41,8 +41,7 @@ class Reading:
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """The same text three times, character by character: as typed, in upper case, without marks."""
 
     plain: str

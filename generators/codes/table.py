@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generators import turkish
 from generators.codes.code import CodeRow, UnitCode
@@ -16,8 +17,7 @@ from generators.codes.grammar import fold_letters
 from generators.ids import code_fragment, code_group_docname
 
 
-@dataclass(frozen=True, slots=True)
-class CodeEntry:
+class CodeEntry(Struct, frozen=True):
     """A row with what is worked out from it.
 
     ``index`` counts rows from 0; ``section`` is the letters of the group heading that it is printed under.
@@ -45,16 +45,14 @@ class CodeEntry:
         return self.code.letters != self.section
 
 
-@dataclass(frozen=True, slots=True)
-class CodeNode:
+class CodeNode(Struct, frozen=True):
     """An entry in the tree of its group; ``children`` in the order of print."""
 
     entry: CodeEntry
     children: tuple[CodeNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeGroup:
+class CodeGroup(Struct, frozen=True):
     """All rows with the same letters, and the tree that they make (several tops where a parent is not printed)."""
 
     letters: str
@@ -68,8 +66,7 @@ class CodeGroup:
         return code_group_docname(self.letters)
 
 
-@dataclass(frozen=True, slots=True)
-class CodeIndex:
+class CodeIndex(Struct, frozen=True):
     """The sealed table: entries in the order of print, by key, by group; ``root`` is the institution's row.
 
     ``folded`` gives the letters of each group without marks, ``folds`` is its values; ``words`` is words known to be

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generators import turkish
 
@@ -40,8 +41,7 @@ _VOWELS: Final = frozenset("aeıioöuü")
 _ENDINGS: Final = frozenset({*_VOWELS, "n", "s", "k"})
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A rare *word* (as printed) that is one slip of the pen away from *near*, a frequent or known word."""
 
     word: str

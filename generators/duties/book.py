@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from generators.duties.similar import similar_pairs
 from generators.duties.topics import topics_of
@@ -21,8 +22,7 @@ MANY: Final = 6
 """From this number of holders on, duties that are alike stand once, as a shared duty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One way in which a shared duty is worded (without its end mark), with the duties that say it so."""
 
     text: str
@@ -30,8 +30,7 @@ class Wording:
     duties: tuple[Duty, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SharedDuty:
+class SharedDuty(Struct, frozen=True):
     """A duty that many have; the first wording is the one that most have, the others differ from it by segments."""
 
     wordings: tuple[Wording, ...]
@@ -47,8 +46,7 @@ class SharedDuty:
         return tuple(duty for wording in self.wordings for duty in wording.duties)
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """A duty of another holder that says nearly the same; segments lead from the duty that has it to ``other``."""
 
     other: Duty
@@ -62,8 +60,7 @@ class Near:
         return all(segment.kind == "same" for segment in self.segments)
 
 
-@dataclass(frozen=True, slots=True)
-class DutyBook:
+class DutyBook(Struct, frozen=True):
     """All duties of a handbook and what is to be said of them. Keys are the provisions of duties."""
 
     duties: tuple[Duty, ...]

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 from typing import Final
+
+from msgspec import Struct
 
 from generators.duties.words import stems
 
@@ -36,8 +37,7 @@ _COMMON: Final = min(2 * ALIKE / (1 + ALIKE), WITHIN) - 1e-9
 """What a pair has in common, at least, as a share of the lighter one (less the error of floats)."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Pair:
+class Pair(Struct, frozen=True, order=True):
     """Two texts by their index, ``first < second``; ``score`` 0 to 1, ``within`` where one is part of the other."""
 
     first: int

@@ -6,10 +6,11 @@ It must not know of holders, topics or pages.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from generators import turkish
 
@@ -25,8 +26,7 @@ _EMPTY: Final = frozenset(("ve", "ile", "veya", "ya", "da", "de", "icin", "olara
 """Stems that join words and tell nothing of what is to be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A run of words: ``kind`` is same, here (only in the first wording) or there (only in the second)."""
 
     kind: str

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from msgspec import structs
+
 from generators import catalog, turkish
 from generators.edit import places
 from generators.edit.addresses import Move, move_in_tree, move_references, record_addresses
@@ -257,9 +259,9 @@ def _sibling(siblings: Items, id: ProvisionId) -> Record | None:
 
 def _next(siblings: Items, id: ProvisionId) -> ProvisionId | None:
     if not id.points:
-        return id._replace(paragraph=id.paragraph + 1)
+        return structs.replace(id, paragraph=id.paragraph + 1)
     label = places.label_after(siblings, id.points[-1])
-    return id._replace(points=(*id.points[:-1], label)) if label else None
+    return structs.replace(id, points=(*id.points[:-1], label)) if label else None
 
 
 def _label(id: ProvisionId) -> str:

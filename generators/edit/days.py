@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from generators import turkish
 from generators.edit import places
 from generators.edit.tree import Record
@@ -61,7 +63,7 @@ def _steps(root: Record, article: ProvisionId) -> Iterator[tuple[ProvisionId, Re
         yield from _steps_of(found.record, article)
         paragraphs = found.record.list("paragraphs")
         for number in places.paragraph_numbers(paragraphs) if paragraphs else ():
-            id = article._replace(paragraph=number)
+            id = structs.replace(article, paragraph=number)
             within = places.find(root, id)
             if within is not None:
                 yield from _with_points(within.record, id)
@@ -71,7 +73,7 @@ def _with_points(record: Record, id: ProvisionId) -> Iterator[tuple[ProvisionId,
     yield from _steps_of(record, id)
     points = record.list("points")
     for point in points.records() if points else ():
-        yield from _with_points(point, id._replace(points=(*id.points, turkish.lower(point.text("letter")))))
+        yield from _with_points(point, structs.replace(id, points=(*id.points, turkish.lower(point.text("letter")))))
 
 
 def _steps_of(record: Record, id: ProvisionId) -> Iterator[tuple[ProvisionId, Record]]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from msgspec import structs
+
 from generators.amend import article_with_versions
 from generators.build.again import Again
 from generators.ids import ProvisionId
@@ -163,7 +165,7 @@ class FirstAnswer:
         links = link_article(self._links, handbook, self._names, after.today)
         page = render_article(handbook, PageLinks(links, handbook), after.today)
         known = self._page(article)
-        if not self._again.made_of(known.docname, known.text) or replace(page, text="") != replace(known, text=""):
+        if not self._again.made_of(known.docname, known.text) or structs.replace(page, text="") != structs.replace(known, text=""):
             return None
         return self._again.html(page.docname, page.text)
 
@@ -188,7 +190,7 @@ class FirstAnswer:
         document = self._handbook.document(article.id.document)
         parts = list(document.parts)
         part = parts[article.part]
-        parts[article.part] = replace(part, articles=tuple(article if a.id == article.id else a for a in part.articles))
+        parts[article.part] = structs.replace(part, articles=tuple(article if a.id == article.id else a for a in part.articles))
         changed = replace(document, parts=tuple(parts))
         documents = tuple(changed if one is document else one for one in self._handbook.documents)
         return replace(self._handbook, documents=documents)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct, field
 
 from generators import catalog, tags, turkish
 from generators.fast.inline import Refused, only_text, read_inline
@@ -38,7 +39,7 @@ _LAW: Final = "law"
 _LAW_START, _LAW_END = tags.open_tag(*tags.TAGS["body"]), f"</{tags.TAGS['body'][0]}>\n"
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True):
     """A heading; *words* is its HTML in the list of a page's headings, empty where that is not known.
 
     *slug* is what a link to the heading names, empty where none can.
@@ -50,8 +51,7 @@ class Heading(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShortPage:
+class ShortPage(Struct, frozen=True):
     """A page as one string with marks, the objects on it, and the words of its title."""
 
     docname: str
@@ -62,8 +62,7 @@ class ShortPage:
     headings: tuple[Heading, ...] = ()
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     level: int
     opening: str
     closing: str
@@ -379,13 +378,13 @@ def contents_of(headings: Sequence[Heading]) -> str:
         raise Refused("a heading")
     out: list[str] = []
     depth = 0
-    for number, (level, anchor, _, words) in enumerate(headings):
-        if level > depth:
+    for number, heading in enumerate(headings):
+        if heading.level > depth:
             out.append("<ul>\n")
         else:
-            out.append("</li>\n" + "</ul>\n</li>\n" * (depth - level))
-        out.append(f'<li><a class="reference internal" href="#{anchor if number else ""}">{words}</a>')
-        depth = level
+            out.append("</li>\n" + "</ul>\n</li>\n" * (depth - heading.level))
+        out.append(f'<li><a class="reference internal" href="#{heading.anchor if number else ""}">{heading.words}</a>')
+        depth = heading.level
     return "".join(out) + "</li>\n" + "</ul>\n</li>\n" * (depth - 1) + "</ul>\n"
 
 

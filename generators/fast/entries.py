@@ -5,9 +5,10 @@ Of ten thousand pages that is a fifth of the memory. It must not know what an en
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
+
+import msgspec
 
 _PAGES: Final = '"pages":{\n'
 """Where the pages begin, one a line. No line break stands elsewhere in the file: JSON escapes those of its strings."""
@@ -30,7 +31,7 @@ class Entries(Mapping[str, Any]):
 
     def __getitem__(self, docname: str) -> Any:
         if self._last[0] != docname:  # a page is asked for several times in a row
-            self._last = (docname, json.loads(self._texts[docname].decode()))
+            self._last = (docname, msgspec.json.decode(self._texts[docname]))
         return self._last[1]
 
     def __contains__(self, docname: object) -> bool:
@@ -48,4 +49,4 @@ def read_site_map(text: str) -> dict[str, Any]:
     head, found, lines = text.partition(_PAGES)
     if not found or not lines.endswith(_END):
         raise ValueError("the site map does not have its pages in lines")
-    return {**json.loads(f"{head[:-1]}}}"), "pages": Entries(lines.removesuffix(_END))}
+    return {**msgspec.json.decode(f"{head[:-1]}}}"), "pages": Entries(lines.removesuffix(_END))}

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
 from markupsafe import escape
+from msgspec import Struct
 
 from generators import catalog, tags
 from generators.compiled import Compiled
@@ -36,8 +36,7 @@ _MARK: Final = re.compile("\2([0-9]+)\3")
 _BODY, _CONTENTS, _NAME = "\2" "0" "\3", "\2" "1" "\3", "\2" "2" "\3"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """Tags of the style sheets and scripts of every page, as Sphinx writes them, of our own strings, and for cards."""
 
     css: Sequence[str]

@@ -36,8 +36,9 @@ def rows_of(titles: Mapping[str, str], objects: Iterable[tuple[str, FoundObject]
     standard: list[Row] = [(docname, title, "doc", docname, "", -1) for docname, title in titles.items()]
     ours: list[Row] = []
     labels: dict[str, Row] = {}
-    for docname, (kind, key, anchor, _, cite, _) in objects:
-        ours.append((key, cite, kind, docname, anchor, 1))
+    for docname, thing in objects:
+        anchor, cite = thing.anchor, thing.cite
+        ours.append((thing.key, cite, thing.kind, docname, anchor, 1))
         label = label_of(docname, anchor)
         if label in labels and labels[label][3:5] != (docname, anchor):
             raise NotShort(f"two places have the label {label}")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Set
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct, field
 
 from generators import tags
 from generators.fast.inline import Refused
@@ -52,7 +53,7 @@ _NUMBER_END: Final = f"</{tags.TAGS['number'][0]}>"
 _POINTS: Final = RUNS["point"]
 
 
-class LawText(NamedTuple):
+class LawText(Struct, frozen=True):
     """Law text of one article as HTML with marks.
 
     *docname* is the page of its article, empty where it holds no provision; *objects* are its provisions, *examples* the
@@ -79,7 +80,7 @@ class LawText(NamedTuple):
         return html.replace(_ID, prefix).replace(_HREF, f"{home}#").replace(_LINK, f"{home}#").replace(_EXAMPLE, within)
 
 
-class ArticleHeading(NamedTuple):
+class ArticleHeading(Struct, frozen=True):
     """The heading of an article: what its fields say, the page of the article and its words as HTML."""
 
     key: str
@@ -127,8 +128,7 @@ def _fragment_of(place: str) -> str:
         raise Refused(place) from error
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A directive whose end was not reached: the kind of its node, its tags, and what was read of it."""
 
     fence: str

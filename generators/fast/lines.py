@@ -10,7 +10,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
+
+from msgspec import Struct
 
 from generators import catalog, tags
 from generators.fast.inline import Refused, read_inline
@@ -43,14 +45,14 @@ RUNS: Final = {
 """What stands around a run of nodes of one kind."""
 
 
-class Node(NamedTuple):
+class Node(Struct, frozen=True, gc=False):
     """A piece of a page: what it is, for what stands beside it, and its HTML."""
 
     kind: str
     html: str
 
 
-class Directive(NamedTuple):
+class Directive(Struct, frozen=True):
     """A directive with its options and the lines of its body."""
 
     name: str
@@ -377,10 +379,10 @@ def join(nodes: Sequence[Node]) -> str:
     """Return the HTML of *nodes*; each run of points, terms or definitions is a list."""
     out: list[str] = []
     run = ""
-    for kind, html in nodes:
-        if kind != run:
-            out += (RUNS.get(run, ("", ""))[1], RUNS.get(kind, ("", ""))[0])
-            run = kind
-        out.append(html)
+    for node in nodes:
+        if node.kind != run:
+            out += (RUNS.get(run, ("", ""))[1], RUNS.get(node.kind, ("", ""))[0])
+            run = node.kind
+        out.append(node.html)
     out.append(RUNS.get(run, ("", ""))[1])
     return "".join(out)

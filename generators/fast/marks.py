@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 PAGE: Final = "page"
 """A mark for a link to a page, or to its heading *anchor*."""
@@ -19,7 +21,7 @@ CARD: Final = "card"
 _MARK: Final = re.compile("\1([^\2]*)\2([^\2]*)\2([^\2]*)\2([^\3]*)\3")
 
 
-class FoundObject(NamedTuple):
+class FoundObject(Struct, frozen=True, gc=False):
     """An object that stands on a page: what the domain would remember of it."""
 
     kind: str
@@ -30,7 +32,7 @@ class FoundObject(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, gc=False):
     """What one mark says: a kind of object and its name, or one of the kinds above and a docname.
 
     A docname that begins with a dot is seen from its own page. *words* is HTML, empty where the object's own name is shown.

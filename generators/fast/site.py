@@ -5,13 +5,15 @@ It must not run Sphinx or write.
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from generators import __version__, tags
 from generators.fast.blocks import ShortPage, contents_of, read_page
@@ -43,7 +45,7 @@ _BETWEEN: Final = "\2"
 """What parts the words of a reference; no text holds it."""
 
 
-class Facts(NamedTuple):
+class Facts(Struct, frozen=True):
     """What must be known of a page without reading it again: *mark* tells its text from any other.
 
     *said* is a mark of all that its title and objects say; *slugs* are the headings that can be linked, each by its own
@@ -129,7 +131,7 @@ class Places:
         return _BETWEEN.join((docname, thing.anchor, "" if named else shown_text(kind, target, thing)))
 
 
-class Plain(NamedTuple):
+class Plain(Struct, frozen=True):
     """What is known of the pages that Sphinx read: objects, titles, entries of the inventory by domain."""
 
     objects: tuple[Found, ...] = ()
@@ -139,8 +141,7 @@ class Plain(NamedTuple):
     """What their references were looked up for: kinds and targets."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShortSite:
+class ShortSite(Struct, frozen=True):
     """The pages that go the short way, and the names of those that go the plain way."""
 
     site_map: Mapping[str, Any]
@@ -167,8 +168,8 @@ class ShortSite:
     def told(self) -> str:
         """Return what Sphinx is told, as JSON: titles by page, and a row for each object."""
         titles = {name: page.title for name, page in self.pages.items()}
-        rows = [[name, *thing] for name, thing in self.objects()]
-        return json.dumps({"pages": titles, "objects": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
+        rows = [(name, *astuple(thing)) for name, thing in self.objects()]
+        return msgspec.json.encode({"pages": titles, "objects": rows}).decode() + "\n"
 
     def told_key(self) -> str:
         """Return a key for what :meth:`told` returns."""
@@ -209,7 +210,7 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
     site_map = read_site_map(str(files[SITE_MAP]))
     charts = {name.removeprefix(CHARTS).removesuffix(".html"): str(files[name]) for name in files if name.startswith(CHARTS)}
     sources = _Sources(files)
-    moved = json.loads(files[OLD_FRAGMENTS]) if OLD_FRAGMENTS in files else {}
+    moved = msgspec.json.decode(files[OLD_FRAGMENTS]) if OLD_FRAGMENTS in files else {}
     folders: dict[str, dict[str, str]] = {}
     plain: set[str] = set()
     for docname in sources:
@@ -323,17 +324,17 @@ def body_of(page: ShortPage, kinds: Mapping[str, Mapping[str, Any]]) -> Body:
     return page.body, contents_of(page.headings) if listed else ""
 
 
-def _facts(page: ShortPage, mark: str) -> Facts:
+def _facts(page: ShortPage, own_mark: str) -> Facts:
     docname = page.docname
     said = mark_of(repr((page.title, page.objects)))
     refers: set[str] = set()
     anchored: set[str] = set()
-    for kind, target, words, anchor in marks_in(page.body):
-        place = target if kind in KINDS else _seen_from(docname, target)
-        refers.add(_BETWEEN.join((kind, place, anchor, "named" if words else "")))
-        if kind == PAGE and anchor:
+    for mark in marks_in(page.body):
+        place = mark.target if mark.kind in KINDS else _seen_from(docname, mark.target)
+        refers.add(_BETWEEN.join((mark.kind, place, mark.anchor, "named" if mark.words else "")))
+        if mark.kind == PAGE and mark.anchor:
             anchored.add(place)
-    return Facts(mark, page.title, page.objects, page.charts, said, _slugs(page), (*sorted(refers),), (*sorted(anchored),))
+    return Facts(own_mark, page.title, page.objects, page.charts, said, _slugs(page), (*sorted(refers),), (*sorted(anchored),))
 
 
 def _slugs(page: ShortPage) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ It must not change a character of a text or render anything; a link that is not 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generators.citation import Instrument
 from generators.ids import ProvisionId
@@ -71,8 +73,7 @@ def link_article(links: Links, handbook: Handbook, names: Names, article: Articl
     return replace(seal(references, problems), _incoming=links.incoming)
 
 
-@dataclass(frozen=True, slots=True)
-class _Linked:
+class _Linked(Struct, frozen=True):
     """The references of a document, and the outlines, as they were, of the documents in which they were looked up."""
 
     references: tuple[Reference, ...]

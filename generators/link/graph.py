@@ -6,8 +6,9 @@ It must not render; both directions are made from one list, so they always agree
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from generators.ids import ProvisionId
 from generators.link.targets import (
@@ -26,8 +27,7 @@ from generators.problems import Problem
 TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """The words of ``source`` (its ``field``: text, closing, heading, amendment) at ``span`` cite ``span.target``."""
 
     source: ProvisionId
@@ -41,8 +41,7 @@ class Reference:
         return self.span.target
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """All references in the order of the texts, and the indexes over them."""
 
     references: tuple[Reference, ...] = ()

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
 
 from generators import turkish
 from generators.citation.tokens import APOSTROPHES, WORD, Tokens, tokenize
@@ -27,8 +28,7 @@ _VOWELS: Final = "aeıioöuü"
 _SOFT: Final = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The name number ``name`` (in the order given) stands at ``text[start:end]``, tokens ``first`` to ``next - 1``."""
 
     name: int
@@ -38,8 +38,7 @@ class Match:
     next: int
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     words: dict[str, _Node] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
 

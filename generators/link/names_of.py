@@ -6,8 +6,9 @@ It must not read text; it says which names exist and what they stand for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generators import turkish
 from generators.citation import Instrument, LawIndex, LawName, read
@@ -23,8 +24,7 @@ OWN_DOCUMENT = "document:"
 """What the ids of our own documents begin with among the laws."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name and what it stands for; ``scope`` is the document in which alone it means that, empty for all."""
 
     text: str
@@ -32,8 +32,7 @@ class Name:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """All names of a handbook, ready for reading texts."""
 
     entries: tuple[Name, ...]

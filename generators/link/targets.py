@@ -5,15 +5,14 @@ Value objects only: they must not look anything up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generators import turkish
 from generators.citation import Target as CitedProvision
 from generators.ids import ProvisionId
 
 
-@dataclass(frozen=True, slots=True)
-class ProvisionTarget:
+class ProvisionTarget(Struct, frozen=True):
     """A provision of a document of this handbook."""
 
     id: ProvisionId
@@ -24,8 +23,7 @@ class ProvisionTarget:
         return str(self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTarget:
+class UnitTarget(Struct, frozen=True):
     """A unit of this handbook, by its id; ``duties`` is the article that lists what it does."""
 
     id: str
@@ -37,8 +35,7 @@ class UnitTarget:
         return f"birim:{turkish.slug(self.id)}"
 
 
-@dataclass(frozen=True, slots=True)
-class TermTarget:
+class TermTarget(Struct, frozen=True):
     """A term or abbreviation by its name, with the provision that defines it."""
 
     name: str
@@ -50,8 +47,7 @@ class TermTarget:
         return f"terim:{turkish.slug(self.name)}"
 
 
-@dataclass(frozen=True, slots=True)
-class LawTarget:
+class LawTarget(Struct, frozen=True):
     """A law of ``data/laws.yaml`` by its id; ``provision`` what of it is cited, ``url`` its address where it is certain.
 
     ``cited`` is the instrument as the text names it, "khk:652:2011-08-25".
@@ -68,8 +64,7 @@ class LawTarget:
         return self.url or f"mevzuat:{turkish.slug(self.id)}"
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleTarget:
+class ExampleTarget(Struct, frozen=True):
     """An example of a document, by its number ("5-A")."""
 
     document: str
@@ -81,8 +76,7 @@ class ExampleTarget:
         return f"ornek:{self.document}/{self.number.lower()}"
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexTarget:
+class AnnexTarget(Struct, frozen=True):
     """An annex of a document, by its id ("ek-1"); whether it is lost is for its page to say."""
 
     document: str
@@ -94,8 +88,7 @@ class AnnexTarget:
         return f"ek:{self.document}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class ExternalUnit:
+class ExternalUnit(Struct, frozen=True):
     """A unit outside of this handbook, known by name only: nothing to link to, and no unit of ours.
 
     ``owner`` is the body that it is taken to belong to: the one that issued the text.
@@ -116,8 +109,7 @@ class ExternalUnit:
         return f"birim:{initials} {self.name}" if initials else f"birim:{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentTarget:
+class InstrumentTarget(Struct, frozen=True):
     """An instrument that the handbook has no page of (an approval, an issue of a journal), as it is cited."""
 
     cited: str
@@ -133,8 +125,7 @@ Target = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The words ``text[start:end]`` mean ``target``; where ``target.key`` is empty there is nothing to link to."""
 
     start: int
@@ -142,8 +133,7 @@ class Span:
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
-class MissingTarget:
+class MissingTarget(Struct, frozen=True):
     """The words ``text[start:end]`` cite something that should be in this handbook and is not."""
 
     start: int

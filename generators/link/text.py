@@ -6,8 +6,9 @@ A wrong link in a law is worse than none: what could be something else is left a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from generators import turkish
 from generators.citation import Context, Instrument, Kind, Mention, Relation, read
@@ -30,8 +31,7 @@ from generators.link.traits import CITES, NAMES, UNIT_HEADS, UNITS
 from generators.model import Article, Document, Handbook, Law, Paragraph, Point
 
 
-@dataclass(frozen=True, slots=True)
-class TextContext:
+class TextContext(Struct, frozen=True):
     """Where a text stands: its handbook and names, its document and provision, and the law last named before it."""
 
     handbook: Handbook
@@ -41,8 +41,7 @@ class TextContext:
     last: Instrument | None = None
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What one text cites: spans, things that should be there and are not, and the law last named in it.
 
     ``documents`` are those of ours whose provisions were looked for.

@@ -6,11 +6,11 @@ Plain records; they must not convert a value.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct, gc=False):
     """A value with its place; ``line`` and ``column`` count from 1."""
 
     path: str
@@ -18,7 +18,6 @@ class Node:
     column: int
 
 
-@dataclass(slots=True)
 class Scalar(Node):
     """A string exactly as YAML gives it; nothing becomes a number, a date or a boolean."""
 
@@ -26,7 +25,6 @@ class Scalar(Node):
     block: bool = False
 
 
-@dataclass(slots=True)
 class Sequence(Node):
     """A list."""
 
@@ -36,7 +34,6 @@ class Sequence(Node):
         return iter(self.items)
 
 
-@dataclass(slots=True)
 class Mapping(Node):
     """A mapping in the order of the file; ``keys`` holds the place of each key."""
 

@@ -7,9 +7,10 @@ too few. It must not parse: the reader does, and tells what libyaml said and whi
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 import yaml
+from msgspec import Struct
 from yaml.events import ScalarEvent
 
 from generators.problems import Code, Problem
@@ -34,7 +35,7 @@ _LINE_DIFFERS: Final = frozenset(
 )
 
 
-class _Told(NamedTuple):
+class _Told(Struct, frozen=True):
     """What is wrong at a place: line and column count from 0."""
 
     line: int

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from generators.ids import ArticleNumber, ProvisionId
 
 IN_FORCE = "in_force"
@@ -17,8 +19,7 @@ NOT_HELD = "not_held"
 """The status of an earlier state whose text nobody has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, gc=False):
     """Where a thing stands in the data: path relative to the handbook, line and column from 1."""
 
     path: str
@@ -26,16 +27,14 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sic:
+class Sic(Struct, frozen=True):
     """Words of the source that look like a slip, and what a reader should know of them."""
 
     text: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """What changed a provision: kind (amended, repealed, added), date (ISO), instrument, the note as printed."""
 
     kind: str
@@ -44,8 +43,7 @@ class Amendment:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A step in the history of a provision: kind (amended, repealed, added, renumbered) and the instrument behind it.
 
     ``date`` is the instrument's, ``published`` and ``effect`` (all ISO) are the days of publication and of coming into
@@ -63,8 +61,7 @@ class Change:
     before: Article | Paragraph | Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """An article from ``start`` until before ``until`` (ISO; empty: from the first, until today), as it then stood.
 
     ``changes`` are the steps that made it, by provision; in ``article`` a provision has the status NOT_HELD where its
@@ -93,8 +90,7 @@ class Version:
         return self.start or "ilk"
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Struct, frozen=True):
     """A decision or publication: name, number, date (ISO, or year-month), the words as printed, a note."""
 
     name: str
@@ -104,8 +100,7 @@ class Instrument:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """A later text that took the place of a document."""
 
     title: str
@@ -114,8 +109,7 @@ class Replacement:
     gazette: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """Whether a document is in force: state (in_force, replaced, repealed, unverified) and why, in Turkish."""
 
     state: str
@@ -123,8 +117,7 @@ class Status:
     replaced_by: tuple[Replacement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The copy that the text was taken from."""
 
     file: str
@@ -132,8 +125,7 @@ class Source:
     pages: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A worked example with its lines as printed; ``fragment`` is its anchor on the article's page."""
 
     fragment: str
@@ -142,8 +134,7 @@ class Example:
     lines: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True, gc=False):
     """A lettered point (or numbered sub-point); ``text`` is empty only for a repealed one."""
 
     id: ProvisionId
@@ -169,8 +160,7 @@ class Point:
             yield from point.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, gc=False):
     """A paragraph; ``number`` is what is printed ("1") or empty where laws of the time did not number."""
 
     id: ProvisionId
@@ -196,8 +186,7 @@ class Paragraph:
             yield from point.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True, gc=False):
     """An article with its heading; ``part`` is the index of its part in the document.
 
     ``history`` holds the changes of this level, oldest first; ``versions`` all states of the article, once it is known
@@ -223,8 +212,7 @@ class Article:
             yield from paragraph.walk_points()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part (bölüm) with its label as printed ("BİRİNCİ BÖLÜM") and its title."""
 
     label: str
@@ -232,8 +220,7 @@ class Part:
     articles: tuple[Article, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LostExample:
+class LostExample(Struct, frozen=True):
     """An example of a regulation whose image is lost; ``cited_by`` is the paragraph that names it."""
 
     document: str
@@ -247,8 +234,7 @@ class LostExample:
         return f"ornek-{self.number.lower()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """An annex, a page layout or a covering letter; ``lines`` keeps the printed lines, status lost or partial."""
 
     document: str

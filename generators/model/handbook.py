@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from generators.ids import ProvisionId
 from generators.model.documents import Article, Document, Paragraph, Point
 from generators.model.registers import CodeTable, Law, Position, Topic, Unit
@@ -22,8 +24,7 @@ Provision = Article | Paragraph | Point
 _EMPTY: Mapping[ProvisionId, Provision] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What ``data/handbook.yaml`` says: names and addresses of this handbook.
 
     ``as_of`` is the day whose texts were asked for, empty where the site shows those of its edition.
@@ -42,8 +43,7 @@ class Config:
     as_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A definition or abbreviation of an article of definitions: "DYS" - "Doküman yönetim sistemini".
 
     ``slug`` is its anchor on the page of definitions; where two documents define a name, the later one carries its own.
@@ -61,8 +61,7 @@ class Term:
         return self.meaning.rstrip(",;. ")
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """A provision that gives a holder something to do."""
 
     provision: ProvisionId

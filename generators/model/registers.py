@@ -5,15 +5,14 @@ Frozen records with resolved values; they must not hold syntax or do input and o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generators import turkish
 from generators.ids import ProvisionId
 from generators.model.documents import IN_FORCE, Instrument, Place, Sic
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit; ``basis`` says whether its place under ``parent`` is stated in the text or inferred, ``why`` how."""
 
     id: str
@@ -41,8 +40,7 @@ class Unit:
         return f"birimler/{self.slug}"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A position; as :class:`Unit`."""
 
     id: str
@@ -67,8 +65,7 @@ class Position:
         return f"unvanlar/{self.slug}"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRow:
+class CodeRow(Struct, frozen=True):
     """A row of a code table: code and name as printed; ``fragment`` is its anchor, unique in the table."""
 
     code: str
@@ -79,8 +76,7 @@ class CodeRow:
     sic: tuple[Sic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CodeTable:
+class CodeTable(Struct, frozen=True):
     """A table of unit codes in the order of the source."""
 
     slug: str
@@ -94,8 +90,7 @@ class CodeTable:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Struct, frozen=True):
     """An instrument that the texts cite; ``url`` only where it is certain."""
 
     id: str
@@ -122,15 +117,13 @@ class Law:
         return f"mevzuat/{self.slug}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Words that put a duty under a topic (folded stems), all of which must begin a word of it."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A topic under which staff look for duties: rules, and provisions put in or left out by hand."""
 
     id: str

@@ -5,12 +5,13 @@ A table of facts; it must not check or build anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 
-@dataclass(frozen=True, slots=True)
-class Field:
+
+class Field(Struct, frozen=True):
     """A key of a mapping: ``kind`` is text, lines, date, month, choice, provision, article, url, slug, name_id,
     record, list (of records), texts, slugs, provisions or lists (of texts). A required list holds at least one thing; with ``empty`` a text may be
     empty.

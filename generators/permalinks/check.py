@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from msgspec import Struct
 
 from generators.ids import RESERVED
 from generators.permalinks.addresses import NO_TEXT
@@ -18,8 +20,7 @@ from generators.problems import Code, Problem
 _VANISHES: Final = "a published address would vanish"
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """An address whose text is not what it was when the ledger last saw it."""
 
     address: str

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
+
 from generators.problems import Code, Problem
 
 PATH: Final = "data/permalinks.tsv"
@@ -21,8 +23,7 @@ COLUMNS: Final = 5
 _ADDRESS: Final = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*\.html(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """A line of the ledger; ``line`` counts from 1, 0 for one that is not written yet."""
 
     address: str

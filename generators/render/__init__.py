@@ -6,7 +6,9 @@ It must not write, run Sphinx or pack.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generators.keep import Texts, key_of
 from generators.model import Handbook, Place
@@ -34,8 +36,7 @@ FRONTS = frozenset(
 """Kinds of pages that have no record of the search but through :attr:`Rendered.fronts`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What is to be written: MyST pages by path below ``pages/``, other files by path below the site."""
 
     pages: Texts

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
+
+from msgspec.json import encode
 
 from generators.model import Article, CodeTable, Document, Duty, Handbook, Paragraph, Point, Position, Unit
 from generators.render.registers import code_index
@@ -19,7 +20,7 @@ ARTICLES: Final = "api/articles.json"
 REFERENCES: Final = "api/references.json"
 
 
-def render_api(handbook: Handbook, topics: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def render_api(handbook: Handbook, topics: Mapping[str, Sequence[str]]) -> dict[str, str | bytes]:
     """Return the files of ``api/``, less the two that are joined from those of the documents (:func:`json_list`).
 
     *topics* maps a duty's provision to slugs of topics.
@@ -34,30 +35,29 @@ def render_api(handbook: Handbook, topics: Mapping[str, Sequence[str]]) -> dict[
     }
 
 
-def article_lines(handbook: Handbook, document: Document) -> str:
+def article_lines(handbook: Handbook, document: Document) -> bytes:
     """Return the articles of *document* as lines of JSON."""
     return json_lines(_article(handbook, document, article) for article in document.articles)
 
 
-def json_lines(data: Iterable[object]) -> str:
+def json_lines(data: Iterable[object]) -> bytes:
     """Return *data* as JSON, a line for each record: small, and a change of one record is one line."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    return ",\n".join(map(encode, data))
+    return b",\n".join(map(encode, data))
 
 
-def json_list(blocks: Iterable[str]) -> bytes:
-    """Return blocks of lines as one JSON list, encoded as they come: they are long, and as text they take twice the room."""
+def json_list(blocks: Iterable[bytes]) -> bytes:
+    """Return blocks of lines as one JSON list; of the blocks, which are long, only one is held beside it."""
     found = io.BytesIO()
     found.write(b"[\n")
     for number, block in enumerate(filter(None, blocks)):
         found.write(b",\n" if number else b"")
-        found.write(block.encode())
+        found.write(block)
     found.write(b"\n]\n")
     return found.getvalue()
 
 
-def _json(data: Iterable[object]) -> str:
-    return f"[\n{json_lines(data)}\n]\n"
+def _json(data: Iterable[object]) -> bytes:
+    return json_list([json_lines(data)])
 
 
 def _article(handbook: Handbook, document: Document, article: Article) -> dict[str, object]:

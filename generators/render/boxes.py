@@ -5,14 +5,13 @@ It must not decide what belongs beside which text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generators import catalog
 from generators.render.templates import render
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A heading (plain) with list items, an introduction and a body (all MyST)."""
 
     heading: str

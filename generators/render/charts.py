@@ -6,10 +6,11 @@ It must not decide what a chart shows (``generators.charts`` does) and must not 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generators import catalog
 from generators.charts import (
@@ -32,8 +33,7 @@ _TO_STATIC = "../_static/sema"
 """From a page with a chart (all of them are one folder deep) to the drawings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Charts:
+class Charts(Struct, frozen=True):
     """``fragments``: HTML for the directive ``sema``, by path below the pages; ``files``: drawings, by path below the
     site; ``notes``: what the person who builds should know."""
 

@@ -7,7 +7,9 @@ with a build from nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generators.keep import key_of, mark_of
 from generators.model import Document, Handbook
@@ -19,8 +21,7 @@ from generators.render.previews import document_previews
 from generators.render.versions import document_versions
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFiles:
+class DocumentFiles(Struct, frozen=True):
     """Everything that is rendered of one document: pages (less their texts), texts and previews by path.
 
     ``articles`` and ``references`` are its part of the published data, as lines of JSON.
@@ -29,8 +30,8 @@ class DocumentFiles:
     pages: tuple[Page, ...]
     texts: Mapping[str, str]
     previews: Mapping[str, str]
-    articles: str
-    references: str
+    articles: bytes
+    references: bytes
 
 
 def render_files(handbook: Handbook, links: Links, document: Document, charts: Collection[str] = ()) -> DocumentFiles:
@@ -45,8 +46,7 @@ def render_files(handbook: Handbook, links: Links, document: Document, charts: C
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentOutline:
+class DocumentOutline(Struct, frozen=True):
     """What the rest of the site must know of the files of one document: its pages, and marks of its contents."""
 
     pages: tuple[Page, ...]
@@ -62,14 +62,13 @@ class DocumentOutline:
         return cls(files.pages, texts, previews, mark_of(files.articles), mark_of(files.references))
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDocument:
+class KnownDocument(Struct, frozen=True):
     """The outline of one document, and who gives its contents when they are wanted; they need not be held until then."""
 
     outline: DocumentOutline
     texts: Callable[[], Mapping[str, str]]
     previews: Callable[[], Mapping[str, str]]
-    published: Callable[[], tuple[str, str]]
+    published: Callable[[], tuple[bytes, bytes]]
 
     @classmethod
     def held(cls, files: DocumentFiles) -> KnownDocument:

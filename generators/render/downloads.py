@@ -5,8 +5,9 @@ Sizes and checksums are known only when all is packed: ``generators.package`` pu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generators import catalog, turkish
 from generators.model import Handbook
@@ -20,8 +21,7 @@ DOCNAME: Final = "indir"
 SUMS: Final = "SHA256SUMS.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file to take along: its name below the folder, what it is called, and its kind (for use and opening)."""
 
     name: str

@@ -6,11 +6,12 @@ Pure functions; it must not read a clock: the dates are those of the steps.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from html import escape as escape_all
 from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generators import catalog
 from generators.model import Handbook
@@ -22,8 +23,7 @@ _MOST: Final = 200
 escape = partial(escape_all, quote=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _News:
+class _News(Struct, frozen=True):
     day: str
     key: str
     title: str

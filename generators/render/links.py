@@ -6,15 +6,16 @@ It must not find links and must not change a character of the text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from generators import link, myst
 from generators.ids import ProvisionId
 from generators.model import Handbook, Term
 
 
-@dataclass(frozen=True, slots=True)
-class LinkSpan:
+class LinkSpan(Struct, frozen=True):
     """Characters start..end of a text lead to ``target``: a provision, "kind:id" or an https address."""
 
     start: int
@@ -22,17 +23,16 @@ class LinkSpan:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """What the linker found, as rendering needs it; made without arguments it holds no links."""
 
     found: link.Links = field(default_factory=link.Links)
     handbook: Handbook | None = None
-    _terms: Mapping[str, Term] = field(init=False)
+    _terms: Mapping[str, Term] = {}
 
     def __post_init__(self) -> None:
         terms = self.handbook.terms if self.handbook else ()
-        object.__setattr__(self, "_terms", {term.name: term for term in terms})
+        force_setattr(self, "_terms", {term.name: term for term in terms})
 
     def inline(self, id: ProvisionId, text: str, name: str = "text") -> str:
         """Return *text*, the field *name* of the provision *id*, as MyST on one line with a role for each span."""

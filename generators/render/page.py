@@ -5,21 +5,20 @@ Plain records; they must not render.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from generators.model import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(Struct, frozen=True):
     """A step of the way from the home page."""
 
     title: str
     docname: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """A notice above the text; ``level`` is repealed, replaced, amended or info."""
 
     level: str
@@ -27,8 +26,7 @@ class Banner:
     docname: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: its MyST text and its place in the site. ``label`` and ``heading`` name it in navigation."""
 
     docname: str
@@ -47,15 +45,14 @@ class Page:
     citation: str = ""
     description: str = ""
     listed: bool = True
-    sequence: bool = field(default=True)
+    sequence: bool = True
 
     def __post_init__(self) -> None:
         if not self.text.endswith("\n"):
-            object.__setattr__(self, "text", self.text + "\n")
+            force_setattr(self, "text", self.text + "\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of the site; pages name it by ``key``. ``in_menu`` puts it into the header."""
 
     key: str

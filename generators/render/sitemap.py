@@ -5,10 +5,11 @@ It must not render a page.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from generators import catalog
 from generators.model import Config
@@ -64,7 +65,7 @@ def render_site_map(config: Config, sections: Sequence[Section], pages: Sequence
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode(value).decode()
 
 
 def _section_entry(section: Section) -> dict[str, str]:
@@ -105,7 +106,7 @@ def render_contents(sections: Iterable[Section], pages: Iterable[Page]) -> dict[
         tree = _tree(by_section.get(section.key, []))
         if len(tree) > 1 or any(len(part["items"]) > LISTED for part in tree):
             rows = [[part["label"], part["title"], [_row(item) for item in part["items"]]] for part in tree]
-            words = json.dumps([section.key, rows], ensure_ascii=False, separators=(",", ":"))
+            words = _json([section.key, rows])
             files[CONTENTS.format(section.key)] = f"ELK_CONTENTS({words[1:-1]});\n"
     return files
 

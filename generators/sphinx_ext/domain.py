@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import cast
 
 from docutils import nodes
 from docutils.nodes import Element
+from msgspec import Struct
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
@@ -25,8 +25,7 @@ from generators.sphinx_ext.nodes import elk_link
 
 logger = logging.getLogger(__name__)
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Where an object stands and how it is called; ``anchor`` is empty where the page is the object."""
 
     docname: str

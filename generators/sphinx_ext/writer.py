@@ -6,10 +6,11 @@ It must not know law: what a node is in HTML is said by ``nodes`` and by Sphinx.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, NamedTuple, cast
+from typing import Any, ClassVar, Final, cast
 
 import jinja2
 from docutils import nodes
+from msgspec import Struct
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.errors import ExtensionError, SphinxError
@@ -24,7 +25,7 @@ CONTEXT_EVENT: Final = "html-page-context"
 Visitors = tuple[Callable[[Any, nodes.Node], None], Callable[[Any, nodes.Node], None]]
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """A place in HTML where a reference is to stand: with ``words``, or with a name of what it leads to."""
 
     kind: str

@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
+from msgspec import structs
+
 from generators import ids
 from generators.amend import ever_changed, handbook_as_of
 from generators.keep import Kept, key_of
@@ -42,7 +44,7 @@ def load_handbook(root: Path, day: str = "", kept: Kept | None = None) -> Handbo
     handbook = loader.load()
     if loader.problems:
         raise ProblemsFound(loader.problems)
-    handbook = replace(handbook, config=replace(handbook.config, as_of=day))
+    handbook = replace(handbook, config=structs.replace(handbook.config, as_of=day))
     return _complete(handbook_as_of(handbook, day or handbook.config.edition))
 
 

@@ -206,14 +206,14 @@ def test_texts_are_asked_for_once_a_batch_and_known_by_their_marks() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record with a field that must be named: it is written as pickle has it."""
+    """A dataclass with a field that must be named."""
 
     place: ProvisionId
     word: str = field(default="", kw_only=True)
 
 
 def test_records_come_back_as_they_were(tmp_path: Path) -> None:
-    """Records, named tuples in them, classes and records of other kinds: each with its own class."""
+    """Records and those in them, classes, a dataclass: each with its own class."""
     id = ProvisionId.parse("yonerge:33/1-ğ")
     values = (id, Reference(id, "text", Span(0, 1, ProvisionTarget(id)), "ğ"), Told(id, word="ş"), [ProvisionId])
     for number, value in enumerate(values):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 import pytest
+from msgspec.structs import replace
 
 from generators import catalog
 from generators.fast import FoundObject, NotShort, head_of, static_files
@@ -41,8 +42,8 @@ def test_two_places_of_one_label_are_left_to_sphinx() -> None:
     """Hyphens can make two addresses one label; the plain way says so. One place may have two objects."""
     other = FoundObject("birim", "c", "", "C", "C")
     with pytest.raises(NotShort):
-        rows_of({}, [("a/b-c", other), ("a-b/c", other._replace(key="d"))])
-    assert len(rows_of({}, [("a/b-c", other), ("a/b-c", other._replace(key="d"))])["std"]) == 1
+        rows_of({}, [("a/b-c", other), ("a-b/c", replace(other, key="d"))])
+    assert len(rows_of({}, [("a/b-c", other), ("a/b-c", replace(other, key="d"))])["std"]) == 1
 
 
 def test_the_head_names_what_is_there() -> None:

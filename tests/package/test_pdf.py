@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pypdf
 import pytest
+from msgspec.structs import replace
 
 from generators import turkish
 from generators.model import Article, Paragraph, Point
