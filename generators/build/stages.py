@@ -62,7 +62,7 @@ class _Made(Struct, frozen=True):
     files: KnownDocument
     addresses: dict[str, str]
     key: str
-    records: Callable[[], tuple[Analysed, ...]]
+    records: Callable[[], Analysed]
 
 
 def render_everything(
@@ -131,8 +131,8 @@ def _document(
     def addresses() -> dict[str, str]:
         return permalinks.document_addresses(document)
 
-    def records() -> tuple[Analysed, ...]:
-        return tuple(map(search.analyse, document_records(handbook, document)))
+    def records() -> Analysed:
+        return search.analyse(document_records(handbook, document))
 
     if not (kept.lasts and key):
         found = records()
@@ -176,8 +176,7 @@ def _search_files(
     analysed = [one.records for one in made]
 
     def make() -> dict[str, str]:
-        every = (record for take in analysed for record in take())
-        return search.render_search((*every, *records), documents, short, synonyms)
+        return search.render_search((*(take() for take in analysed), *records), documents, short, synonyms)
 
     def files() -> dict[str, str]:
         found = kept.value("search", key, make)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 from generators.turkish import fold as fold_turkish
@@ -101,6 +100,9 @@ SURE: Final = 5
 DERIVED_SURE: Final = 6
 """Lengths of stems: from *SHORTEST* if the stem is a word of the texts, from *SURE* without that proof."""
 
+PIECES: Final = 262_144
+"""As many pieces of texts are remembered: a program that serves a handbook lives for days."""
+
 _TOKEN: Final = re.compile(f"({TOKEN})(?:{APOSTROPHE})?")
 _PARTS: Final = re.compile(r"[a-z]+|[0-9]+")
 _FOLDING: Final = {letter: fold_turkish(letter) for letter in LETTERS}
@@ -131,15 +133,29 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word,) if len(word) > 1 or word.isdigit() else ()
 
 
-@lru_cache(maxsize=262144)
-def _indexed(piece: str) -> tuple[str, ...]:
-    return tuple(form for word in _TOKEN.findall(fold(piece)) for form in _forms(word) if form not in STOP)
+class _Pieces(dict[str, str]):
+    """The words of each piece of a text between two blanks. A handbook says the same few thousand pieces again and again."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) == PIECES:
+            self.clear()
+        forms = [form for word in _TOKEN.findall(fold(piece)) for form in _forms(word) if form not in STOP]
+        found = self[piece] = " ".join(forms)
+        return found
+
+
+_pieces: Final = _Pieces()
+
+
+def said(text: str) -> str:
+    """Return all forms of *text* that go into the index, blanks between: without stop words, parts included."""
+    # Neither folding nor a token goes over a blank.
+    return " ".join(filter(None, map(_pieces.__getitem__, text.split())))
 
 
 def words(text: str) -> list[str]:
-    """Return all forms of *text* that go into the index: without stop words, parts included."""
-    # Neither folding nor a token goes over a blank, and a handbook says the same few thousand pieces again and again.
-    return list(chain.from_iterable(map(_indexed, text.split())))
+    """Return what :func:`said` does, cut into words."""
+    return said(text).split()
 
 
 def stem_key(stem: str) -> str:

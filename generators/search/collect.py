@@ -110,12 +110,12 @@ class _Groups:
 def _article(groups: _Groups, document: Document, part: str, article: Article) -> Iterator[SearchRecord]:
     status = _status(document, article.status)
     note = " ".join(text for text in (article.amendment.text if article.amendment else "", article.note) if text)
-    group = groups.of(article.id)
+    group, name = groups.of(article.id), str(article.id)
     yield SearchRecord(
-        id=str(article.id),
+        id=name,
         kind="madde",
         document=document.slug,
-        number=_number(article.id),
+        number=_number(article.id, name),
         title=article.heading,
         parents=(part,),
         text=note,
@@ -135,12 +135,12 @@ def _part(
     groups: _Groups, document: Document, part: Paragraph | Point, text: str, above: str, group: str
 ) -> SearchRecord:
     """Return the record of a paragraph or point, whose words are *text*."""
-    term = groups.terms.get(part.id)
+    term, name = groups.terms.get(part.id), str(part.id)
     return SearchRecord(
-        id=str(part.id),
+        id=name,
         kind="terim" if term else "gorev" if part.id in groups.duties else "madde",
         document=document.slug,
-        number=_number(part.id),
+        number=_number(part.id, name),
         title=term.name if term else "",
         parents=(),
         text=text,
@@ -157,7 +157,7 @@ def _example(document: Document, paragraph: Paragraph, example: Example, status:
         id=f"{paragraph.id}:{example.fragment}",
         kind="ek" if numbered else "madde",
         document=document.slug,
-        number=example.label.rstrip(" :.-–)") if numbered else _number(paragraph.id),
+        number=example.label.rstrip(" :.-–)") if numbered else _number(paragraph.id, str(paragraph.id)),
         title="",
         parents=(),
         text=" ".join((example.label, example.caption, *example.lines.split())).strip(),
@@ -205,9 +205,9 @@ def _page(docname: str, kind: str, title: str, text: str) -> SearchRecord:
     )
 
 
-def _number(id: ProvisionId) -> str:
-    """Return what stands after the document in *id*, the prefix of an article apart: "33/1-ğ", "ek 1/2"."""
-    text = str(id)[len(id.document) + 1 :]
+def _number(id: ProvisionId, name: str) -> str:
+    """Return what stands after the document in *name*, which is *id* written out, the prefix of an article apart: "33/1-ğ", "ek 1/2"."""
+    text = name[len(id.document) + 1 :]
     return text.replace("-", " ", 1) if id.article.prefix else text
 
 

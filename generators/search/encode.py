@@ -6,8 +6,9 @@ The browser reads it back in ``_templates/search/reader.js``. It must not decide
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
+from operator import sub
 from typing import Final
 
 from generators.search.index import Index, Row
@@ -22,18 +23,24 @@ def numbers(values: Iterable[int]) -> str:
     >>> numbers([0, 31, 32])
     'AfgB'
     """
-    return "".join([_SMALL[value] if value < len(_SMALL) else _number(value) for value in values])
+    return "".join(map(_letters.__getitem__, values))
 
 
-def _number(value: int) -> str:
-    letters = ""
-    while value > 31:
-        letters += DIGITS[32 + (value & 31)]
-        value >>= 5
-    return letters + DIGITS[value]
+class _Letters(dict[int, str]):
+    """How a number is written; those of most lists are small and kept."""
+
+    def __missing__(self, value: int) -> str:
+        letters, rest = "", value
+        while rest > 31:
+            letters += DIGITS[32 + (rest & 31)]
+            rest >>= 5
+        letters += DIGITS[rest]
+        if value < 2048:
+            self[value] = letters
+        return letters
 
 
-_SMALL: Final = tuple(map(_number, range(2048)))
+_letters: Final = _Letters()
 
 
 def signed(value: int) -> int:
@@ -45,29 +52,30 @@ def front_coded(words: Sequence[str]) -> str:
     """Return sorted *words*, each as the number of letters it shares with the last (0-9, then a capital), then the rest."""
     coded, last = [], ""
     for word in words:
-        shared = 0
-        while shared < min(len(word), len(last), 35) and word[shared] == last[shared]:
+        shared, most = 0, min(len(word), len(last), 35)
+        while shared < most and word[shared] == last[shared]:
             shared += 1
         coded.append((str(shared) if shared < 10 else chr(55 + shared)) + word[shared:])
         last = word
     return "|".join(coded)
 
 
-def posting(found: Iterable[tuple[int, int]]) -> str:
-    """Return the posting list *found* as letters: distance to the last text, doubled, odd if the word comes more than once."""
-    values, last = [], 0
-    for text, times in found:
-        values.append((text - last) * 2 + (times > 1))
-        if times > 1:
-            values.append(min(times, 9))
-        last = text
+def posting(texts: Sequence[int], repeated: Mapping[int, int]) -> str:
+    """Return a posting list as letters: distances from text to text, doubled, odd if *repeated* says how often the word comes."""
+    steps = map(sub, texts, chain((0,), texts))
+    if not repeated:
+        return numbers([2 * step for step in steps])
+    values: list[int] = []
+    for text, step in zip(texts, steps, strict=True):
+        times = repeated.get(text)
+        values += (2 * step + 1, min(times, 9)) if times else (2 * step,)
     return numbers(values)
 
 
 def terms(index: Index, words: Sequence[str]) -> dict[str, str]:
     """Return the dictionary of sorted *words* with their postings, as two strings."""
-    lists = [posting(index.postings.pairs(word)) for word in words]
-    return {"w": front_coded(words), "n": numbers(len(one) for one in lists), "p": "".join(lists)}
+    lists = [posting(index.postings.texts(word), index.postings.repeated(word)) for word in words]
+    return {"w": front_coded(words), "n": numbers(map(len, lists)), "p": "".join(lists)}
 
 
 def columns(index: Index) -> dict[str, object]:

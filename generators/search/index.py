@@ -1,18 +1,21 @@
 """Build the inverted index: distinct texts once, the words of each, and the records that carry them.
 
-Time is linear in the text: equal texts are found by hashing. What the words of a record are (:func:`analyse`) hangs on
-that record alone, so a caller may keep it from build to build. It must not know how the index is written to files.
+Time is linear in the text: equal texts are found by hashing. What the words of records are (:func:`analyse`) hangs on
+them alone, so a caller may keep it from build to build. It must not know how the index is written to files.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from operator import attrgetter
 from typing import Final, NamedTuple
 
-from generators.search.analysis import words
+from msgspec import Struct, msgpack
+
+from generators.search.analysis import said
 from generators.search.records import SearchDocument, SearchRecord
 
 IN_FORCE: Final = "in_force"
@@ -23,8 +26,10 @@ COMMON: Final = 4
 ECHO: Final = 0.85
 """Share of a text's words that stand in a common text, from which it is taken for a variant of that."""
 
+_LEVEL: Final = attrgetter("level")
 
-class Row(NamedTuple):
+
+class Row(Struct, frozen=True, gc=False):
     """A record with its texts replaced by their numbers in :attr:`Index.texts` (0 is the empty text)."""
 
     record: SearchRecord
@@ -40,41 +45,47 @@ class Group(NamedTuple):
     length: int
 
 
-class Analysed(NamedTuple):
-    """A record with the words of its texts, as :func:`analyse` finds them: plain text, small to keep in a pickle.
+class Analysed(Struct, frozen=True, array_like=True):
+    """Records, and the words of each of their texts as :func:`said` finds them. In a pickle it is one string of bytes."""
 
-    Words stand in the order in which they come first, blanks between; one that comes more than once says so: "evrak:2".
-    """
+    records: tuple[SearchRecord, ...]
+    said: dict[str, str]
 
-    record: SearchRecord
-    title: str
-    body: str
-    context: str
+    def __reduce__(self) -> tuple[Callable[[bytes], Analysed], tuple[bytes]]:
+        return _unpacked, (msgpack.encode(self),)
+
+
+def _unpacked(data: bytes) -> Analysed:
+    return msgpack.decode(data, type=Analysed)
 
 
 class Postings(Mapping[str, tuple[tuple[int, int], ...]]):
-    """From a folded word to (number of text, times it occurs there), ascending; kept flat, since there are many."""
+    """From a folded word to (number of text, times it occurs there), ascending; kept flat, since there are many.
 
-    def __init__(self, flat: dict[str, list[int]]) -> None:
-        self._flat = flat
+    Few words come more than once in a text: how often they do is kept apart.
+    """
 
-    def pairs(self, word: str) -> Iterator[tuple[int, int]]:
-        """Yield the postings of *word*."""
-        values = iter(self._flat[word])
-        return zip(values, values, strict=True)
+    def __init__(self, texts: dict[str, list[int]], repeated: Mapping[str, Mapping[int, int]]) -> None:
+        self._texts = texts
+        self._repeated = repeated
 
-    def size(self, word: str) -> int:
-        """Return how many texts have *word*."""
-        return len(self._flat[word]) // 2
+    def texts(self, word: str) -> Sequence[int]:
+        """Return the numbers of the texts that have *word*, ascending."""
+        return self._texts[word]
+
+    def repeated(self, word: str) -> Mapping[int, int]:
+        """Return how often the texts have *word* in which it comes more than once."""
+        return self._repeated.get(word, {})
 
     def __getitem__(self, word: str) -> tuple[tuple[int, int], ...]:
-        return tuple(self.pairs(word))
+        repeated = self.repeated(word)
+        return tuple((text, repeated.get(text, 1)) for text in self._texts[word])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._flat)
+        return iter(self._texts)
 
     def __len__(self) -> int:
-        return len(self._flat)
+        return len(self._texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +106,15 @@ class Index:
     postings: Postings
 
 
-def analyse(record: SearchRecord) -> Analysed:
-    """Return *record* with the words of its title, body and context.
+def analyse(records: Iterable[SearchRecord]) -> Analysed:
+    """Return *records* with the words of their titles, bodies and contexts.
 
-    The result hangs on the record and the analyser alone: a caller that keeps it must forget it when
+    The result hangs on the records and the analyser alone: a caller that keeps it must forget it when
     ``analysis.py`` changes.
     """
-    return Analysed(record, _words(record.title), _words(record.text), _words(_context(record)))
+    found = tuple(records)
+    texts = dict.fromkeys([text for record in found for text in (record.title, record.text, _context(record))])
+    return Analysed(found, {text: said(text) for text in texts})
 
 
 def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[SearchDocument]) -> Index:
@@ -109,85 +122,75 @@ def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[
 
     Raises ValueError if a record names a document that is not in *documents*, or if an id occurs twice.
     """
-    given = [item if isinstance(item, Analysed) else analyse(item) for item in records]
+    given: list[SearchRecord] = []
+    words: dict[str, str] = {}
+    for item in records:
+        part = item if isinstance(item, Analysed) else analyse([item])
+        given += part.records
+        words |= part.said
     numbers: dict[str, int] = {"": 0}
-    said: list[str] = [""]
     counts: list[int] = [0]
     postings: defaultdict[str, list[int]] = defaultdict(list)
+    repeated: defaultdict[str, dict[int, int]] = defaultdict(dict)
 
-    def number(text: str, found: str) -> int:
+    def number(text: str) -> int:
         if (known := numbers.get(text)) is not None:
             return known
-        new = numbers[text] = len(said)
-        said.append(found)
-        every = found.split()
-        total = len(every)
-        once = (new, 1)
-        for word in every:
-            if ":" in word:
-                word, _, times = word.partition(":")
-                postings[word] += (new, int(times))
-                total += int(times) - 1
-            else:
-                postings[word] += once
-        counts.append(total)
+        new = numbers[text] = len(numbers)
+        every = words[text].split()
+        counts.append(len(every))
+        once = set(every)
+        for having in map(postings.__getitem__, once):
+            having.append(new)
+        if len(once) < len(every):
+            for word, times in Counter(every).items():
+                if times > 1:
+                    repeated[word][new] = times
         return new
 
-    def row(item: Analysed) -> Row:
-        record = item.record
-        title, body = number(record.title, item.title), number(record.text, item.body)
-        return Row(record, title, body, number(_context(record), item.context))
-
-    groups = []
+    groups: list[Group] = []
+    carried: list[int] = []
     for members in _grouped(given, {document.slug for document in documents}):
-        rows = tuple([row(item) for item in members])
-        groups.append(Group(rows, sum(counts[body] for body in {one.body for one in rows})))
-    flat = [row.record for group in groups for row in group.rows]
+        rows = tuple([Row(one, number(one.title), number(one.text), number(_context(one))) for one in members])
+        bodies = {row.body for row in rows}
+        groups.append(Group(rows, sum([counts[body] for body in bodies])))
+        carried += bodies
     return Index(
         documents=tuple(documents),
-        kinds=_by_frequency(record.kind for record in flat),
-        statuses=(IN_FORCE, *sorted({record.status for record in flat} - {IN_FORCE})),
+        kinds=_by_frequency(record.kind for record in given),
+        statuses=(IN_FORCE, *sorted({record.status for record in given} - {IN_FORCE})),
         texts=tuple(numbers),
         lengths=tuple(counts),
-        common=_common(said, groups),
+        common=_common([words.get(text, "") for text in numbers], Counter(filter(None, carried))),
         groups=tuple(groups),
-        postings=Postings({word: postings[word] for word in sorted(postings)}),
+        postings=Postings({word: postings[word] for word in sorted(postings)}, repeated),
     )
 
 
-def _words(text: str) -> str:
-    """Return the words of *text* as :class:`Analysed` keeps them."""
-    if not text:
-        return ""  # as two of three are
-    found = words(text)
-    if len(set(found)) == len(found):
-        return " ".join(found)
-    return " ".join([word if times == 1 else f"{word}:{times}" for word, times in Counter(found).items()])
-
-
-def _grouped(given: Iterable[Analysed], slugs: set[str]) -> list[list[Analysed]]:
+def _grouped(given: Sequence[SearchRecord], slugs: set[str]) -> Iterable[list[SearchRecord]]:
     """Return the records *given* gathered by group; pages before parts, otherwise in their order."""
-    groups: dict[str, list[Analysed]] = {}
-    seen: set[str] = set()
-    for item in given:
-        record = item.record
+    for record in given if {record.document for record in given} - slugs else ():
         if record.document not in slugs:
             raise ValueError(f"{record.id}: no document {record.document!r} is given to the search")
-        if record.id in seen:
-            raise ValueError(f"{record.id}: two records for the search have this id")
-        seen.add(record.id)
-        groups.setdefault(record.group or record.id, []).append(item)
-    return [sorted(members, key=lambda item: item.record.level) for members in groups.values()]
+    times = Counter([record.id for record in given])
+    if len(times) < len(given):
+        raise ValueError(f"{max(times, key=times.__getitem__)}: two records for the search have this id")
+    groups: defaultdict[str, list[SearchRecord]] = defaultdict(list)
+    for record in given:
+        groups[record.group or record.id].append(record)
+    for members in groups.values():
+        members.sort(key=_LEVEL)
+    return groups.values()
 
 
-def _common(said: Sequence[str], groups: Sequence[Group]) -> tuple[int, ...]:
+def _common(said: Sequence[str], spread: Mapping[int, int]) -> tuple[int, ...]:
     """Return the numbers of the bodies that stand in many groups, and of those that say nearly the same.
 
-    *said* are the words of each text. A variant lacks few of its words in the stock text, so one of its rarest words
-    stands there: only the stock texts that have one of these are compared, which keeps the time linear.
+    *said* are the words of each text, *spread* in how many groups each body stands. A variant lacks few of its words in
+    the stock text, so one of its rarest words stands there: only the stock texts that have one of these are compared, which
+    keeps the time linear.
     """
-    spread = Counter(body for group in groups for body in {row.body for row in group.rows} if body)
-    stock = {body: _set_of(said[body]) for body, times in sorted(spread.items()) if times >= COMMON}
+    stock = {body: set(said[body].split()) for body, times in sorted(spread.items()) if times >= COMMON}
     holders: dict[str, list[int]] = {}
     for body, have in stock.items():
         for word in have:
@@ -195,21 +198,17 @@ def _common(said: Sequence[str], groups: Sequence[Group]) -> tuple[int, ...]:
     held, spread_of = set(holders), {word: len(having) for word, having in holders.items()}
     variants = []
     for body in spread.keys() - stock.keys() if stock else ():
-        own = _set_of(said[body])
+        own = set(said[body].split())
         if len(own) <= COMMON:
             continue
         needed = ceil(ECHO * len(own))
         there = own & held
         if (spare := len(there) - needed) < 0:
             continue
-        near = {one for word in sorted(there, key=spread_of.__getitem__)[: spare + 1] for one in holders[word]}
-        if any(len(own & stock[one]) >= needed for one in near):
+        rarest = sorted(there, key=spread_of.__getitem__)[: spare + 1]
+        if any(len(own & stock[one]) >= needed for word in rarest for one in holders[word]):
             variants.append(body)
     return tuple(sorted([*stock, *variants]))
-
-
-def _set_of(said: str) -> set[str]:
-    return {word.partition(":")[0] for word in said.split()} if ":" in said else set(said.split())
 
 
 def _context(record: SearchRecord) -> str:

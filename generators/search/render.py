@@ -68,7 +68,7 @@ def render_search(
     *,
     bundle_limit: int = BUNDLE_LIMIT,
 ) -> dict[str, str]:
-    """Return the index of *records* as scripts, path to text. A record that is analysed already is not read again.
+    """Return the index of *records* as scripts, path to text. Records that are analysed already are not read again.
 
     *abbreviations* are pairs (short, long), expanded in both directions; *synonyms* are groups of phrases that mean
     the same. Raises ValueError as :func:`build_index` does.
@@ -164,7 +164,7 @@ def _word_shards(index: Index) -> tuple[list[str], dict[str, object]]:
         if size > WORD_SHARD and word[:3] != current[-1][:3]:
             close()
         current.append(word)
-        size += len(word) + 2 * index.postings.size(word)
+        size += len(word) + 2 * len(index.postings.texts(word))
     close()
     return starts, shards
 
