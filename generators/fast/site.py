@@ -207,7 +207,8 @@ def read_site(files: Texts, kept: Kept) -> ShortSite:
 
     What *kept* has of a folder of pages is taken; where a page of it changed, the others are not read again.
     """
-    site_map = read_site_map(str(files[SITE_MAP]))
+    written = files[SITE_MAP]
+    site_map = read_site_map(written if isinstance(written, bytes) else written.encode())
     charts = {name.removeprefix(CHARTS).removesuffix(".html"): str(files[name]) for name in files if name.startswith(CHARTS)}
     sources = _Sources(files)
     moved = msgspec.json.decode(files[OLD_FRAGMENTS]) if OLD_FRAGMENTS in files else {}

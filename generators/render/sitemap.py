@@ -6,9 +6,10 @@ It must not render a page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
-import msgspec
+from msgspec.json import encode
 from msgspec.structs import replace
 
 from generators import catalog
@@ -27,7 +28,7 @@ _ORDINARY = "Madde "
 _LONGEST_NUMBER = 8
 
 
-def render_site_map(config: Config, sections: Sequence[Section], pages: Sequence[Page], footer: Iterable[str]) -> str:
+def render_site_map(config: Config, sections: Sequence[Section], pages: Sequence[Page], footer: Iterable[str]) -> bytes:
     """Return the site map as JSON: ``site``, ``sections`` and ``pages`` (docname to facts), in a stable order.
 
     Each page is a line of its own, so that a reader of thousands need not hold all of them taken apart.
@@ -55,17 +56,14 @@ def render_site_map(config: Config, sections: Sequence[Section], pages: Sequence
             if s.docname in titles
         },
     }
-    lines = [f"{_json(p.docname)}:{_json(_page_entry(p, neighbours))}" for p in sorted(pages, key=lambda p: p.docname)]
-    head = f'{_json(data)[:-1]},"pages":{{\n'
+    pages = sorted(pages, key=attrgetter("docname"))
+    lines = [b"%b:%b" % (encode(page.docname), encode(_page_entry(page, neighbours))) for page in pages]
+    head = encode(data)[:-1] + b',"pages":{\n'
     if not lines:
-        return head + "\n}}\n"
+        return head + b"\n}}\n"
     lines[0] = head + lines[0]
-    lines[-1] += "\n}}\n"
-    return ",\n".join(lines)  # put together once: of ten thousand pages it is long
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    lines[-1] += b"\n}}\n"
+    return b",\n".join(lines)  # put together once: of ten thousand pages it is long
 
 
 def _section_entry(section: Section) -> dict[str, str]:
@@ -106,7 +104,7 @@ def render_contents(sections: Iterable[Section], pages: Iterable[Page]) -> dict[
         tree = _tree(by_section.get(section.key, []))
         if len(tree) > 1 or any(len(part["items"]) > LISTED for part in tree):
             rows = [[part["label"], part["title"], [_row(item) for item in part["items"]]] for part in tree]
-            words = _json([section.key, rows])
+            words = encode([section.key, rows]).decode()
             files[CONTENTS.format(section.key)] = f"ELK_CONTENTS({words[1:-1]});\n"
     return files
 

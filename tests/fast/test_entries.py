@@ -38,6 +38,6 @@ def test_a_page_is_known_by_its_words() -> None:
 
 def test_another_layout_is_refused() -> None:
     """Negative control: a file without a page a line is not read as one without pages."""
-    text = json.dumps(json.loads(render_site_map(CONFIG, [], PAGES, [])), ensure_ascii=False)
+    text = json.dumps(json.loads(render_site_map(CONFIG, [], PAGES, [])), ensure_ascii=False).encode()
     with pytest.raises(ValueError, match="in lines"):
         read_site_map(text)
