@@ -1,8 +1,9 @@
 """Puts the theme's frame around the body of a page, with the same templates and values that Sphinx gives them.
 
-Templates are slow, and most pages of a folder differ in a few words only. So a page is first taken apart: its words on one
-side, all else on the other. What is left over is the same for many pages; the templates print it once, with marks where the
-words belong, and each of those pages is made by putting its words there. It must not read pages or know what a body holds.
+Templates are slow, and most pages differ in a few words only, the names of their folders among them. So a page is first taken
+apart: its words on one side, all else on the other. What is left over is the same for many pages; the templates print it once,
+with marks where the words belong, and each of those pages is made by putting its words there. It must not read pages or know
+what a body holds.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ _WORKED_OVER: Final = frozenset({"home"})
 """Kinds of page whose body the theme changes: no place can be kept for it."""
 # Control characters, which the loader refuses: no text holds them.
 _MARK: Final = re.compile("\2([0-9]+)\3")
-_BODY, _CONTENTS, _NAME = "\2" "0" "\3", "\2" "1" "\3", "\2" "2" "\3"
+_BODY, _CONTENTS = "\2" "0" "\3", "\2" "1" "\3"
+_MARKUP: Final = re.compile("[&<>\"']")
 
 
 class Head(Struct, frozen=True):
@@ -63,8 +65,12 @@ class Frame:
         self._head = cache(head.at)
         self._title = title
         self._folders: dict[str, _Folder] = {}
-        # A section's own page is marked in the menu, so its name is more than a word.
-        self._named = {section["docname"] for section in (*site_map["sections"].values(), *site_map["site"]["sections"])}
+        self._printed: dict[str, _Printed] = {}
+        menu, foot = site_map["site"]["sections"], site_map["site"].get("footer", ())
+        # A page is marked in the menu, so its name is more than a word, as those of its section and its folder are.
+        self._named = {item["docname"] for item in menu}
+        self._menu = {item["key"] for item in menu}
+        self._linked = {item["docname"].partition("/")[0] for item in (*menu, *foot)}
         self._contents = {key: Contents(section) for key, section in site_map["sections"].items()}
 
     def shown(self, docname: str) -> Mapping[str, Any]:
@@ -86,15 +92,15 @@ class Frame:
         apart = page is not None and page["kind"] not in _WORKED_OVER | WITH_CONTENTS and docname not in self._named
         if page is None or not apart or _DESIGNED in body:
             return self.print(docname, body, headings)
-        folder, slash, name = docname.rpartition("/")
-        rest, words = _apart(page, folder + slash)
-        key = repr(rest)
         shown = self.shown(docname)
-        printed = self._folder(folder).printed
-        if key not in printed:
-            printed[key] = _Printed(self._print(folder + slash + _NAME, rest, _BODY, shown, lambda _: _CONTENTS))
-        sidebar = self._sidebar_of(docname, shown) if printed[key].listed else ""
-        return printed[key].filled([body, sidebar, *map(escape, (name, *words))])
+        apart = page["section"] not in self._menu and docname.partition("/")[0] not in self._linked
+        marked, rest, section, words = _apart(docname, page, shown, folders=apart)
+        key = repr((marked, rest, section))
+        printed = self._printed.get(key)
+        if printed is None:
+            printed = self._printed[key] = _Printed(self._print(marked, rest, _BODY, section, lambda _: _CONTENTS))
+        sidebar = self._sidebar_of(docname, shown) if printed.listed else ""
+        return printed.filled([body, sidebar, *map(_escaped, words)])
 
     def print(self, docname: str, body: str, headings: str = "") -> str:
         """Return the whole page *docname* as the templates print it: slowly, and without taking it apart."""
@@ -155,9 +161,20 @@ class Frame:
         return tags.mark_current(text, folder.href(docname), folder.href(above) if above else "")
 
 
+class _Environment(jinja2.Environment):
+    """Looks for ``item.title`` in a mapping first: Jinja looks for an attribute, and that there is none is told slowly."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what a template means by a name after a dot."""
+        try:
+            return obj[attribute] if type(obj) is dict else super().getattr(obj, attribute)
+        except KeyError:
+            return super().getattr(obj, attribute)
+
+
 @cache
 def _environment(kept: Path | None) -> jinja2.Environment:
-    return jinja2.Environment(
+    return _Environment(
         loader=jinja2.FileSystemLoader(THEME),
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
@@ -175,7 +192,6 @@ class _Folder:
 
     def __init__(self, name: str) -> None:
         self.href = cache(partial(tags.address_in, name))
-        self.printed: dict[str, _Printed] = {}
         self.sidebars: dict[str, str] = {}
         self.window = ("", "")
         self._made: dict[str, str] = {}
@@ -183,7 +199,7 @@ class _Folder:
     def forget(self) -> None:
         """Let go of everything: Jinja's macros and their contexts hold each other, and with them the folder, for long."""
         self.href.cache_clear()
-        for made in (self.printed, self.sidebars, self._made):
+        for made in (self.sidebars, self._made):
             made.clear()
         self.window = ("", "")
 
@@ -210,11 +226,18 @@ class _Printed:
         return "".join(pieces)
 
 
-def _apart(page: Mapping[str, Any], folder: str) -> tuple[dict[str, Any], list[str]]:
-    """Return the entry *page* of the site map with marks in the place of words that are its own, and those words.
+def _escaped(words: str) -> str:
+    """Return *words* as the templates print them; few hold what is escaped, and asking is quicker than Jinja's function."""
+    return str(escape(words)) if _MARKUP.search(words) else words
+
+
+def _apart(
+    docname: str, page: Mapping[str, Any], shown: Mapping[str, Any], *, folders: bool
+) -> tuple[str, dict[str, Any], dict[str, Any], list[str]]:
+    """Return *docname*, the entry *page* and what is *shown* of its section with marks in the place of words, and those words.
 
     What is empty stays so, and what is equal stays equal: templates ask for both. Fields that no template prints are
-    left out.
+    left out. With *folders*, the names of the folders are marked as well: no menu leads there.
     """
     words: list[str] = []
 
@@ -222,28 +245,38 @@ def _apart(page: Mapping[str, Any], folder: str) -> tuple[dict[str, Any], list[s
         if not word:
             return word
         words.append(word)
-        return f"\2{len(words) + 2}\3"
+        return f"\2{len(words) + 1}\3"
+
+    *names, _ = docname.split("/")
+    places = [("", "")]
+    for name in names:
+        own, there = places[-1]
+        places.append((f"{own}{name}/", f"{there}{mark(name) if folders else name}/"))
+
+    def place(other: str) -> str:
+        """Return a page with a mark for what is left of its name after the folders that it shares with this one."""
+        own, there = next(place for place in reversed(places) if other.startswith(place[0]))
+        return there + mark(other[len(own) :])
 
     def neighbour(other: Mapping[str, str] | None) -> dict[str, str] | None:
         if other is None:
             return None
-        docname, label, title = other["docname"], other["label"], other["title"]
-        if docname.startswith(folder):
-            docname = folder + mark(docname[len(folder) :])
+        label, title = other["label"], other["title"]
         marked = mark(title)
-        return {"docname": docname, "label": marked if label == title else mark(label), "title": marked}
+        return {"docname": place(other["docname"]), "label": marked if label == title else mark(label), "title": marked}
 
     source = page["source"]
     rest = {
         "kind": page["kind"],
-        "section": page["section"],
-        "banners": page["banners"],
+        "section": mark(page["section"]) if folders else page["section"],
+        "banners": [{**one, "text": mark(one["text"]), "docname": place(one["docname"])} for one in page["banners"]],
         "title": mark(page["title"]),
         "description": mark(page["description"]),
-        "crumbs": [crumb if crumb["docname"] else {"title": mark(crumb["title"]), "docname": ""} for crumb in page["crumbs"]],
+        "crumbs": [{"title": mark(crumb["title"]), "docname": place(crumb["docname"])} for crumb in page["crumbs"]],
         "prev": neighbour(page["prev"]),
         "next": neighbour(page["next"]),
-        "source": {"path": source["path"], "line": mark(str(source["line"]))} if source else None,
+        "source": {"path": mark(source["path"]), "line": mark(str(source["line"]))} if source else None,
         "citation": mark(page["citation"]),
     }
-    return rest, words
+    section = {"listed": shown["listed"], "title": mark(shown["title"]), "docname": place(shown["docname"])} if shown else {}
+    return place(docname), rest, section, words
