@@ -72,6 +72,8 @@ def fields(name: str, *values: str) -> str:
 
 def split_fields(content: str) -> tuple[str, ...]:
     """Return the fields of *content*, still escaped, without the blanks around them."""
+    if "\\" not in content:
+        return tuple([field.strip(" ") for field in content.split("|")])
     found, position = [], 0
     while True:
         match = _FIELD.match(content, position)

@@ -20,7 +20,7 @@ from generators.fast.marks import ADDRESS, CARD, PAGE, FoundObject, Mark, filled
 from generators.myst import split_fields, unescape
 
 _HEADING: Final = re.compile(r"(#{1,6}) (\S.*)")
-_ARTICLE: Final = re.compile(r"\{madde-baslik\}`((?:\\.|[^`\\])*)`")
+_ARTICLE: Final = re.compile(r"\{madde-baslik\}`([^`\\]*(?:\\.[^`\\]*)*)`")
 _CHART_LINK: Final = re.compile(r'href="elk:([^"#]*)(#[^"]*)?"')
 _TAG: Final = re.compile(r"<[^>]*>")
 _COMMENT: Final = re.compile(r"<!-- ?[\w:.]+(?:[ -][\w:.]+)* ?-->")

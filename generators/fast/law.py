@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from generators import tags
-from generators.fast.inline import Refused
+from generators.fast.inline import Refused, read_inline
 from generators.fast.lines import PLAIN, RUNS, Blocks, option_value
 from generators.fast.marks import FoundObject
 from generators.ids import ProvisionId
@@ -32,16 +32,21 @@ _PIECE: Final = re.compile(
     r"|\n+"
 )
 """A paragraph, the beginning of a directive with its options, the end of one, empty lines."""
-_USUAL: Final = re.compile(f":no: ({PLAIN})\n:cite: ({PLAIN})\n")
-"""The options of most provisions."""
+_PROVISION: Final = re.compile(
+    r"(?P<fence>:{3,})\{(?P<name>fikra|bent)\} (?P<article>\S+)/(?P<place>[^\s/]+)\n"
+    rf"(?::no: (?P<no>{PLAIN})\n)?:cite: (?P<cite>{PLAIN})\n\n"
+    r"(?P<words>(?:[“{\\]|[^\W\d_]).*\S)\n(?:(?P<end>(?P=fence)\n)|(?=\n))\n*"
+)
+"""Nearly every provision: no other options, one line of words that opens no block, and its end where nothing is below it."""
 # Control characters, as the marks of references are: each stands before a fragment, a quotation mark after it.
 _ID, _HREF, _LINK, _EXAMPLE = "\4", "\5", "\6", "\7"
 _NO_HREF: Final = re.compile(f' data-href="{_HREF}[^"]*"')
-_PROVISIONS: Final = {
-    "fikra": ("paragraph", f"</{tags.TAGS['paragraph'][0]}>\n"), "bent": ("point", f"</{tags.TAGS['point'][0]}>\n")
-}  # fmt: skip
+_KINDS: Final = {"fikra": "paragraph", "bent": "point"}
+_ENDS: Final = {kind: f"</{tags.TAGS[kind][0]}>\n" for kind in _KINDS.values()}
+_STARTS: Final = {kind: tags.open_tag(*tags.TAGS[kind], "", f"{_ID}%s", "%s", "%s", f"{_HREF}%s") for kind in _KINDS.values()}
+"""The tag of a provision without classes: its fragment, key and citation, and the fragment again belong in it."""
 _KNOWN: Final = {
-    **dict.fromkeys(_PROVISIONS, frozenset({"no", "cite", "status", "classes"})),
+    **dict.fromkeys(_KINDS, frozenset({"no", "cite", "status", "classes"})),
     "kapanis": frozenset({"classes"}), "katla": frozenset({"classes"}),
     "ornek": frozenset({"label", "caption", "object", "cite", "classes"}),
 }  # fmt: skip
@@ -104,7 +109,7 @@ def read_heading(content: str) -> ArticleHeading:
         id = ProvisionId.parse(key)
     except ValueError as error:
         raise Refused(key) from error
-    shown = " ".join(_tagged(kind, words) for kind, words in (("label", label), ("heading", name)) if words or kind == "label")
+    shown = f"{_tagged('label', label)} {_tagged('heading', name)}" if name else _tagged("label", label)
     classes = tags.REPEALED_CLASS if status == tags.REPEALED else ""
     return ArticleHeading(key, label, name, cite, classes, id.docname, id.article.page, shown)
 
@@ -126,6 +131,11 @@ def _fragment_of(place: str) -> str:
         return ProvisionId.parse(f"a:1/{place}").fragment
     except ValueError as error:
         raise Refused(place) from error
+
+
+def _worded(kind: str, number: str, words: str) -> str:
+    """Return the first words of a provision with its number, as HTML."""
+    return f"{number}{_WORDS}{words}{_WORDS_END}" if kind == "point" else f"<p>{number}{words}</p>\n"
 
 
 class _Open(Struct):
@@ -157,7 +167,7 @@ class _Open(Struct):
         """Take a paragraph; the number stands in the first one."""
         number, self.number = self.number, ""
         if self.kind == "point" and not self.last:
-            self.add("p", f"{number}{_WORDS}{words}{_WORDS_END}")
+            self.add("p", _worded("point", number, words))
         else:
             self.add("p", f"{self.paragraph}{number}{words}</p>\n")
 
@@ -180,6 +190,11 @@ class _LawReader:
         """Return what *source* is, its last line ended."""
         at, end = 0, len(source)
         while at < end:
+            match = _PROVISION.match(source, at)
+            if match is not None:
+                self.usual(match)
+                at = match.end()
+                continue
             match = _PIECE.match(source, at)
             if match is None:
                 raise Refused(source[at : at + 20])
@@ -215,8 +230,8 @@ class _LawReader:
         """Take the beginning of a directive other than an example."""
         fence, name, argument, lines = match.group("fence", "name", "argument", "options")
         self.check_fence(fence)
-        if name in _PROVISIONS:
-            self.provision(fence, name, argument or "", lines)
+        if name in _KINDS:
+            self.provision(fence, _KINDS[name], argument or "", lines)
             return
         named = _options(lines, _KNOWN.get(name, frozenset())).get("classes", "").split()
         if name == "kapanis":
@@ -227,19 +242,33 @@ class _LawReader:
         else:
             raise Refused(name)
 
-    def provision(self, fence: str, name: str, key: str, lines: str) -> None:
-        """Take the beginning of a paragraph or point: all of one text are of one article."""
+    def usual(self, match: re.Match[str]) -> None:
+        """Take a provision with its words, and its end where it stands there."""
+        fence, name, article, place, number, cite, words, end = match.groups()
+        self.check_fence(fence)
+        kind, fragment, key = _KINDS[name], _fragment_of(place), f"{article}/{place}"
+        shown = _worded(kind, self.number(article, fragment, key, number, cite), read_inline(words))
+        start = _STARTS[kind] % (fragment, key, cite, fragment)
+        if end:
+            self.open[-1].add(kind, f"{start}{shown}{_ENDS[kind]}")
+        else:
+            self.open.append(_Open(fence, kind, start, _ENDS[kind], out=[shown], last="p"))
+
+    def provision(self, fence: str, kind: str, key: str, lines: str) -> None:
+        """Take the beginning of a paragraph or point."""
         article, _, place = key.rpartition("/")
         fragment = _fragment_of(place)
+        number, cite, classes = _provision_options(lines)
+        linked = self.number(article, fragment, key, number, cite or key)
+        start = tags.open_tag(*tags.TAGS[kind], classes, _ID + fragment, key, cite, _HREF + fragment)
+        self.open.append(_Open(fence, kind, start, _ENDS[kind], number=linked))
+
+    def number(self, article: str, fragment: str, key: str, number: str | None, cite: str) -> str:
+        """Register a provision, and return its number as a link to it; all of one text are of one article."""
         if not fragment or article != (self.article or self.begin(article)):
             raise Refused(key)
-        usual = _USUAL.fullmatch(lines)  # nearly all have these two options, and reading them singly takes three times as long
-        number, cite, classes = (usual[1], usual[2], "") if usual else _provision_options(lines)
-        kind, end = _PROVISIONS[name]
-        start = tags.open_tag(*tags.TAGS[kind], classes, _ID + fragment, key, cite, _HREF + fragment)
-        linked = f'{_NUMBER}<a href="{_LINK}{fragment}">{tags.text(number)}</a>{_NUMBER_END} ' if number else ""
-        self.open.append(_Open(fence, kind, start, end, number=linked))
-        self.objects.append(FoundObject(PROVISION, key, fragment, cite or key, cite or key))
+        self.objects.append(FoundObject(PROVISION, key, fragment, cite, cite))
+        return f'{_NUMBER}<a href="{_LINK}{fragment}">{tags.text(number)}</a>{_NUMBER_END} ' if number else ""
 
     def begin(self, article: str) -> str:
         """Take note of the article that all provisions are of."""

@@ -321,13 +321,14 @@ def _read_folder(
 
 def body_of(page: ShortPage, kinds: Mapping[str, Mapping[str, Any]]) -> Body:
     """Return what is kept of *page* for its HTML; *kinds* are the entries of the site map. Raises Refused."""
-    listed = kinds.get(page.docname, {}).get("kind", "guide") in WITH_CONTENTS
+    # Asked for last: to know the kind of a page, its entry is taken apart.
+    listed = len(page.headings) > 1 and kinds.get(page.docname, {}).get("kind", "guide") in WITH_CONTENTS
     return page.body, contents_of(page.headings) if listed else ""
 
 
 def _facts(page: ShortPage, own_mark: str) -> Facts:
     docname = page.docname
-    said = mark_of(repr((page.title, page.objects)))
+    said = mark_of(msgspec.msgpack.encode((page.title, page.objects)))
     refers: set[str] = set()
     anchored: set[str] = set()
     for mark in marks_in(page.body):
