@@ -7,11 +7,12 @@ HTML words. It must not hold navigation.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
+
+import msgspec
 
 from generators import catalog
 from generators.model import Article, Document, Handbook, Holder, Paragraph, Point
@@ -83,8 +84,7 @@ def _scripts(entries: dict[str, dict[str, Entry]]) -> dict[str, str]:
 
 
 def _call(docname: str, entries: dict[str, Entry]) -> str:
-    data = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-    return f'ELK_PREVIEW("{docname}",{data});\n'
+    return f'ELK_PREVIEW("{docname}",{msgspec.json.encode(entries).decode()});\n'
 
 
 def _page(page: Page) -> Entry:
