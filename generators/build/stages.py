@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -52,7 +53,7 @@ class Everything(Struct, frozen=True):
     rendered: Rendered
     addresses: dict[str, str]
     notes: tuple[str, ...]
-    search: Callable[[], dict[str, str]]
+    search: Callable[[], dict[str, str | bytes]]
     """Makes the files of the search. It holds nothing of the handbook: who builds lets go of its records first."""
 
 
@@ -164,7 +165,7 @@ def _document(
 
 def _search_files(
     handbook: Handbook, guides: Sequence[Page], fronts: Sequence[Page], made: Sequence[_Made], kept: Kept
-) -> Callable[[], dict[str, str]]:
+) -> Callable[[], dict[str, str | bytes]]:
     """Return who makes the files of the search: from the records of documents, each taken when its turn comes."""
     guide_records = [guide_record(guide.docname, guide.title, plain_text(guide.text)) for guide in guides]
     front_records = [front_record(handbook, page.docname, page.kind, page.title) for page in fronts]
@@ -175,10 +176,11 @@ def _search_files(
     key = key_of(*(one.key for one in made), *map(repr, (records, documents, short, synonyms))) if known else ""
     analysed = [one.records for one in made]
 
-    def make() -> dict[str, str]:
-        return search.render_search((*(take() for take in analysed), *records), documents, short, synonyms)
+    def make() -> dict[str, bytes]:
+        every = chain((take() for take in analysed), [search.analyse(records)])  # those of one document are held at a time
+        return {name: text.encode() for name, text in search.render_search(every, documents, short, synonyms).items()}
 
-    def files() -> dict[str, str]:
+    def files() -> dict[str, str | bytes]:
         found = kept.value("search", key, make)
         return {**found, "arama.xml": search.render_opensearch(config.title, config.tagline, config.base_url)}
 

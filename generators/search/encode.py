@@ -6,12 +6,12 @@ The browser reads it back in ``_templates/search/reader.js``. It must not decide
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from operator import sub
 from typing import Final
 
-from generators.search.index import Index, Row
+from generators.search.index import Facts, Index, Row
 
 DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """64 letters that need no escape in a script: five bits and "more follows" in each."""
@@ -80,12 +80,12 @@ def terms(index: Index, words: Sequence[str]) -> dict[str, str]:
 
 def columns(index: Index) -> dict[str, object]:
     """Return what scoring, filters and straight answers need of all groups and rows, as strings of numbers."""
-    marks, texts, titles = [], [], []
+    marks, texts, titles, heads = [], [], [], []
     last_mark, next_text = 0, 1
-    mark_of = _marker(index)
+    mark_of = _marks(index)
     for group in index.groups:
         for row in group.rows:
-            mark = mark_of(row)
+            mark = mark_of[row.facts]
             marks.append(signed(mark - last_mark))
             last_mark = mark
             for text in (row.title, row.body, row.context):
@@ -93,6 +93,8 @@ def columns(index: Index) -> dict[str, object]:
                 next_text += text == next_text
             if row.title:
                 titles.append(index.lengths[row.title])
+            if not index.facts[row.facts].level:
+                heads.append(row.label)
     return {
         "documents": [[d.slug, d.short_title, list(d.aliases), d.note] for d in index.documents],
         "kinds": list(index.kinds),
@@ -104,33 +106,30 @@ def columns(index: Index) -> dict[str, object]:
         "uses": numbers(texts),
         "count": len(index.texts),
         "common": numbers(text - before for before, text in pairwise((0, *index.common))),
-        "heads": "\n".join(
-            row.record.code or row.record.number for group in index.groups for row in group.rows if not row.record.level
-        ),
+        "heads": "\n".join(heads),
     }
 
 
-def _marker(index: Index) -> Callable[[Row], int]:
-    """Return what puts document, status, kind, level and example of a row into one number."""
+def _marks(index: Index) -> list[int]:
+    """Return for each of the facts of *index* one number: document, status, kind, level and example."""
     slugs = {document.slug: at for at, document in reversed(list(enumerate(index.documents)))}
     statuses = {status: at for at, status in enumerate(index.statuses)}
     kinds = {kind: at for at, kind in enumerate(index.kinds)}
 
-    def mark(row: Row) -> int:
-        record = row.record
-        place = slugs[record.document] * len(statuses) + statuses[record.status]
-        return (place * len(kinds) + kinds[record.kind]) * 4 + min(record.level, 1) * 2 + record.example
+    def mark(facts: Facts) -> int:
+        place = slugs[facts.document] * len(statuses) + statuses[facts.status]
+        return (place * len(kinds) + kinds[facts.kind]) * 4 + min(facts.level, 1) * 2 + facts.example
 
-    return mark
+    return [*map(mark, index.facts)]
 
 
-def places(rows: Sequence[Row]) -> str:
+def places(index: Index, rows: Iterable[Row]) -> str:
     """Return the addresses of *rows* in lines; a part has its number before it, and only its fragment if its page is the last."""
     lines, page = [], ""
     for row in rows:
-        base, mark, fragment = row.record.url.partition("#")
+        base, mark, fragment = row.url.partition("#")
         address = ("" if base == page else base) + mark + fragment
-        lines.append(f"{row.record.number}\t{address}" if row.record.level else address)
+        lines.append(f"{row.label}\t{address}" if index.facts[row.facts].level else address)
         page = base
     return "\n".join(lines)
 

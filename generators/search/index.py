@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from msgspec import Struct, msgpack
@@ -26,13 +25,22 @@ COMMON: Final = 4
 ECHO: Final = 0.85
 """Share of a text's words that stand in a common text, from which it is taken for a variant of that."""
 
-_LEVEL: Final = attrgetter("level")
+class Facts(NamedTuple):
+    """What filters and weights ask of a record; many have the same."""
+
+    document: str
+    status: str
+    kind: str
+    level: int
+    example: bool
 
 
-class Row(Struct, frozen=True, gc=False):
-    """A record with its texts replaced by their numbers in :attr:`Index.texts` (0 is the empty text)."""
+class Row(Struct, gc=False, array_like=True):
+    """A record as the index has it: its facts and texts by number. *label* is its number or code."""
 
-    record: SearchRecord
+    facts: int
+    label: str
+    url: str
     title: int
     body: int
     context: int
@@ -46,10 +54,17 @@ class Group(NamedTuple):
 
 
 class Analysed(Struct, frozen=True, array_like=True):
-    """Records, and the words of each of their texts as :func:`said` finds them. In a pickle it is one string of bytes."""
+    """Records as :func:`analyse` leaves them: what of them goes into an index, with numbers of its own.
 
-    records: tuple[SearchRecord, ...]
-    said: dict[str, str]
+    ``said`` has the words of each text (:func:`said`), ``groups`` the rows that each group has here. In a pickle it is one
+    string of bytes.
+    """
+
+    ids: list[str]
+    facts: list[Facts]
+    texts: list[str]
+    said: list[str]
+    groups: dict[str, list[Row]]
 
     def __reduce__(self) -> tuple[Callable[[bytes], Analysed], tuple[bytes]]:
         return _unpacked, (msgpack.encode(self),)
@@ -92,13 +107,14 @@ class Postings(Mapping[str, tuple[tuple[int, int], ...]]):
 class Index:
     """The whole index: *postings* maps a folded word to (number of text, times it occurs there), ascending.
 
-    *texts* are distinct, number 0 is the empty one; *lengths* count their words;
+    *facts* are those that rows have; *texts* are distinct, number 0 is the empty one; *lengths* count their words;
     *common* are the texts that many groups have, and their variants, ascending.
     """
 
     documents: tuple[SearchDocument, ...]
     kinds: tuple[str, ...]
     statuses: tuple[str, ...]
+    facts: tuple[Facts, ...]
     texts: tuple[str, ...]
     lengths: tuple[int, ...]
     common: tuple[int, ...]
@@ -107,14 +123,28 @@ class Index:
 
 
 def analyse(records: Iterable[SearchRecord]) -> Analysed:
-    """Return *records* with the words of their titles, bodies and contexts.
+    """Return what of *records* goes into an index, with the words of their titles, bodies and contexts.
 
     The result hangs on the records and the analyser alone: a caller that keeps it must forget it when
     ``analysis.py`` changes.
     """
-    found = tuple(records)
-    texts = dict.fromkeys([text for record in found for text in (record.title, record.text, _context(record))])
-    return Analysed(found, {text: said(text) for text in texts})
+    ids: list[str] = []
+    facts: dict[Facts, int] = {}
+    texts = {"": 0}
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for one in records:
+        ids.append(one.id)
+        context = " · ".join((*one.parents, *one.units)) if one.parents or one.units else ""
+        row = Row(
+            facts.setdefault(Facts(one.document, one.status, one.kind, one.level, one.example), len(facts)),
+            one.code or one.number,
+            one.url,
+            texts.setdefault(one.title, len(texts)),
+            texts.setdefault(one.text, len(texts)),
+            texts.setdefault(context, len(texts)),
+        )
+        groups[one.group or one.id].append(row)
+    return Analysed(ids, [*facts], [*texts], [*map(said, texts)], groups)
 
 
 def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[SearchDocument]) -> Index:
@@ -122,22 +152,21 @@ def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[
 
     Raises ValueError if a record names a document that is not in *documents*, or if an id occurs twice.
     """
-    given: list[SearchRecord] = []
-    words: dict[str, str] = {}
+    given = _Given({document.slug for document in documents})
     for item in records:
-        part = item if isinstance(item, Analysed) else analyse([item])
-        given += part.records
-        words |= part.said
-    numbers: dict[str, int] = {"": 0}
-    counts: list[int] = [0]
+        given.take(item if isinstance(item, Analysed) else analyse([item]))
+    names, facts = [*given.texts], [*given.facts]
+    order, numbers, counts = [0], [0] * len(names), [0]
     postings: defaultdict[str, list[int]] = defaultdict(list)
     repeated: defaultdict[str, dict[int, int]] = defaultdict(dict)
 
-    def number(text: str) -> int:
-        if (known := numbers.get(text)) is not None:
-            return known
-        new = numbers[text] = len(numbers)
-        every = words[text].split()
+    def number(text: int) -> int:
+        """Return the number of *text* in the index: texts stand in the order in which rows have them."""
+        if not text or numbers[text]:
+            return numbers[text]
+        new = numbers[text] = len(order)
+        order.append(text)
+        every = given.said[text].split()
         counts.append(len(every))
         once = set(every)
         for having in map(postings.__getitem__, once):
@@ -150,37 +179,55 @@ def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[
 
     groups: list[Group] = []
     carried: list[int] = []
-    for members in _grouped(given, {document.slug for document in documents}):
-        rows = tuple([Row(one, number(one.title), number(one.text), number(_context(one))) for one in members])
+    for rows in given.groups.values():
+        rows.sort(key=lambda row: facts[row.facts].level)  # pages before parts, otherwise as they came
+        for row in rows:
+            row.title, row.body, row.context = number(row.title), number(row.body), number(row.context)
         bodies = {row.body for row in rows}
-        groups.append(Group(rows, sum([counts[body] for body in bodies])))
+        groups.append(Group(tuple(rows), sum([counts[body] for body in bodies])))
         carried += bodies
     return Index(
         documents=tuple(documents),
-        kinds=_by_frequency(record.kind for record in given),
-        statuses=(IN_FORCE, *sorted({record.status for record in given} - {IN_FORCE})),
-        texts=tuple(numbers),
+        kinds=_by_frequency(facts[row.facts].kind for group in groups for row in group.rows),
+        statuses=(IN_FORCE, *sorted({one.status for one in facts} - {IN_FORCE})),
+        facts=tuple(facts),
+        texts=tuple([names[text] for text in order]),
         lengths=tuple(counts),
-        common=_common([words.get(text, "") for text in numbers], Counter(filter(None, carried))),
+        common=_common([given.said[text] for text in order], Counter(filter(None, carried))),
         groups=tuple(groups),
         postings=Postings({word: postings[word] for word in sorted(postings)}, repeated),
     )
 
 
-def _grouped(given: Sequence[SearchRecord], slugs: set[str]) -> Iterable[list[SearchRecord]]:
-    """Return the records *given* gathered by group; pages before parts, otherwise in their order."""
-    for record in given if {record.document for record in given} - slugs else ():
-        if record.document not in slugs:
-            raise ValueError(f"{record.id}: no document {record.document!r} is given to the search")
-    times = Counter([record.id for record in given])
-    if len(times) < len(given):
-        raise ValueError(f"{max(times, key=times.__getitem__)}: two records for the search have this id")
-    groups: defaultdict[str, list[SearchRecord]] = defaultdict(list)
-    for record in given:
-        groups[record.group or record.id].append(record)
-    for members in groups.values():
-        members.sort(key=_LEVEL)
-    return groups.values()
+class _Given:
+    """What an index is made from, put together; of each part only that is held which the others have not."""
+
+    def __init__(self, slugs: set[str]) -> None:
+        self._slugs = slugs
+        self._ids: set[str] = set()
+        self.facts: dict[Facts, int] = {}
+        self.texts = {"": 0}
+        self.said = [""]
+        self.groups: defaultdict[str, list[Row]] = defaultdict(list)
+
+    def take(self, part: Analysed) -> None:
+        """Add *part*, which stays as it is. Raises ValueError for an unknown document and an id that is there."""
+        for number, one in enumerate(part.facts):
+            if one.document not in self._slugs:
+                group = next(group for group, rows in part.groups.items() if any(row.facts == number for row in rows))
+                raise ValueError(f"{group}: no document {one.document!r} is given to the search")
+        if len(own := {*part.ids}) < len(part.ids) or not own.isdisjoint(self._ids):
+            double = next(id for at, id in enumerate(part.ids) if id in self._ids or id in part.ids[:at])
+            raise ValueError(f"{double}: two records for the search have this id")
+        self._ids |= own
+        facts = [self.facts.setdefault(one, len(self.facts)) for one in part.facts]
+        texts = [self.texts.setdefault(text, len(self.texts)) for text in part.texts]
+        known = len(self.said)
+        self.said += [said for number, said in zip(texts, part.said, strict=True) if number >= known]
+        for group, rows in part.groups.items():
+            self.groups[group] += [
+                Row(facts[row.facts], row.label, row.url, texts[row.title], texts[row.body], texts[row.context]) for row in rows
+            ]
 
 
 def _common(said: Sequence[str], spread: Mapping[int, int]) -> tuple[int, ...]:
@@ -209,10 +256,6 @@ def _common(said: Sequence[str], spread: Mapping[int, int]) -> tuple[int, ...]:
         if any(len(own & stock[one]) >= needed for word in rarest for one in holders[word]):
             variants.append(body)
     return tuple(sorted([*stock, *variants]))
-
-
-def _context(record: SearchRecord) -> str:
-    return " · ".join((*record.parents, *record.units)) if record.parents or record.units else ""
 
 
 def _by_frequency(values: Iterable[str]) -> tuple[str, ...]:

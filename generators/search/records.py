@@ -24,7 +24,7 @@ class SearchDocument:
     note: str = ""
 
 
-class SearchRecord(Struct, frozen=True, gc=False, array_like=True):
+class SearchRecord(Struct, frozen=True, gc=False):
     """One thing that can be found.
 
     *kind*: madde, görev, birim, unvan, kod, terim, rehber ... (a key ``js.search.kind.<kind>`` names it).
@@ -34,7 +34,7 @@ class SearchRecord(Struct, frozen=True, gc=False, array_like=True):
     article; for a unit, the article that lists its duties); empty means itself. *level*: 0 a page of its own, 1 a
     part of one. *parents* and *units* are context: searched with a low weight. *alias*: further titles.
 
-    A struct and no dataclass: there is one for each provision, and it is made, written and read back in C.
+    A struct and no dataclass: there is one for each provision, and it is made in C.
     """
 
     id: str

@@ -90,7 +90,7 @@ def render_search(
     engine = {FOLDER + "motor.js": render_engine()}
     if len(rows) <= bundle_limit:
         core["words"] = terms(index, list(index.postings))
-        core["rows"] = {"places": places(rows), "texts": "\n".join(_line(text) for text in index.texts[1:])}
+        core["rows"] = {"places": places(index, rows), "texts": "\n".join(_line(text) for text in index.texts[1:])}
         return {FOLDER + CORE + ".js": script(CALL, CORE, core), **engine}
     files = engine
     core["wordShards"], word_shards = _word_shards(index)
@@ -122,7 +122,7 @@ def _ends(names: Sequence[str]) -> list[str]:
 
 
 def _titles(index: Index, *kinds: str) -> list[str]:
-    return [row.record.title for group in index.groups for row in group.rows if row.record.kind in kinds]
+    return [index.texts[row.title] for group in index.groups for row in group.rows if index.facts[row.facts].kind in kinds]
 
 
 def _last_words(names: Sequence[str]) -> list[str]:
@@ -182,7 +182,7 @@ def _row_shards(index: Index) -> tuple[list[list[int]], dict[str, object]]:
         nonlocal held, size, first_row, first_text
         if held:
             lines = (_line(text) for text in index.texts[first_text:next_text])
-            shards[f"m{len(starts)}"] = {"places": places(held), "texts": "\n".join(lines)}
+            shards[f"m{len(starts)}"] = {"places": places(index, held), "texts": "\n".join(lines)}
             starts.append([first_row, first_text])
         held, size, first_row, first_text = [], 0, row_at, next_text
 
