@@ -106,16 +106,11 @@ def directive(name: str, argument: str = "", options: Mapping[str, str] | None =
 
     Ends with a line break. Options without a value are left out.
     """
-    longest = max(map(len, _RUN.findall(body)), default=2) if ":::" in body else 2
-    fence = ":" * (longest + 1)
-    lines = [f"{fence}{{{name}}} {argument}".rstrip()]
-    for key, value in (options or {}).items():
-        if value:
-            lines.append(option(key, value))
-    if body:
-        lines += ("", body.removesuffix("\n"))
-    lines += (fence, "")
-    return "\n".join(lines)
+    fence = ":" * (max(map(len, _RUN.findall(body)), default=2) + 1) if ":::" in body else ":::"
+    opening = f"{fence}{{{name}}} {argument}".rstrip()
+    lines = "".join([f"{option(key, value)}\n" for key, value in options.items() if value]) if options else ""
+    content = f"\n{body}" if body.endswith("\n") else f"\n{body}\n" if body else ""
+    return f"{opening}\n{lines}{content}{fence}\n"
 
 
 def _with_backslash(match: re.Match[str]) -> str:
@@ -124,7 +119,7 @@ def _with_backslash(match: re.Match[str]) -> str:
 
 def _escape_start(text: str) -> str:
     """Return *text* such that it cannot open a block (list, heading, field, comment ...) at the start of a line."""
-    match = _START.match(text)
+    match = None if text[:1].isalpha() else _START.match(text)
     if match is None:
         return text
     at = len(match["digits"] or "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from generators import catalog, myst, turkish
 from generators.ids import ProvisionId
@@ -128,7 +129,7 @@ class _DocumentPages:
             heading=article.heading,
             status=article.status,
             group=part_name(part),
-            crumbs=(*self.crumbs, Crumb(turkish.title(part.label)), Crumb(label)),
+            crumbs=(*self.crumbs, Crumb(_titled(part.label)), Crumb(label)),
             banners=banners,
             place=article.place,
             citation=self.handbook.cite(article.id),
@@ -256,7 +257,12 @@ class _DocumentPages:
 
 def part_name(part: Part) -> str:
     """Return "Üçüncü Bölüm · Daire Başkanlıkları"."""
-    return " · ".join(name for name in (turkish.title(part.label), part.title) if name)
+    return " · ".join(name for name in (_titled(part.label), part.title) if name)
+
+
+@lru_cache(maxsize=64)  # every article of a part asks
+def _titled(label: str) -> str:
+    return turkish.title(label)
 
 
 def document_banners(document: Document, as_of: str = "") -> tuple[Banner, ...]:

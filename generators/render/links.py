@@ -5,7 +5,7 @@ It must not find links and must not change a character of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import force_setattr
@@ -36,11 +36,8 @@ class Links(Struct, frozen=True):
 
     def inline(self, id: ProvisionId, text: str, name: str = "text") -> str:
         """Return *text*, the field *name* of the provision *id*, as MyST on one line with a role for each span."""
-        return lay(text, [span for span in self._spans(id, name) if span.target])
-
-    def _spans(self, id: ProvisionId, name: str) -> Iterator[LinkSpan]:
-        for span in self.found.spans(id, name):
-            yield LinkSpan(span.start, span.end, span.target.key)
+        found = self.found.spans(id, name)
+        return lay(text, [LinkSpan(span.start, span.end, key) for span in found if (key := span.target.key)])
 
     def citing(self, article: ProvisionId) -> Sequence[ProvisionId]:
         """Return the provisions of other articles that cite *article* or something in it, in the order of the texts."""
@@ -69,6 +66,8 @@ class Links(Struct, frozen=True):
 
 def lay(text: str, spans: Sequence[LinkSpan]) -> str:
     """Return *text* with a role over each of *spans* (sorted, not overlapping)."""
+    if not spans:  # as in most texts
+        return _between(text, opens=True, closes=True)
     pieces, position = [], 0
     for span in spans:
         pieces.append(_between(text[position : span.start], opens=position == 0, closes=False))
@@ -81,6 +80,8 @@ def lay(text: str, spans: Sequence[LinkSpan]) -> str:
 def _between(text: str, *, opens: bool, closes: bool) -> str:
     """Return *text* escaped; blanks beside a role are safe as they are, at the ends of the line they are not."""
     core = text.strip(" ")
+    if len(core) == len(text):
+        return myst.escape(text)
     if not core:
         return myst.escape(text) if text and (opens or closes) else text
     lead, trail = text[: text.index(core)], text[text.index(core) + len(core) :]
