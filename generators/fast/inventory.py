@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from generators.fast.inline import NotShort
@@ -28,31 +28,36 @@ Row = tuple[str, str, str, str, str, int]
 """An entry as a domain of Sphinx gives it: name, words, kind, docname, anchor, priority."""
 
 
-def rows_of(titles: Mapping[str, str], objects: Iterable[tuple[str, FoundObject]]) -> dict[str, list[Row]]:
-    """Return the entries of pages (docname to title) and of the *objects* on them, by domain.
+def rows_of(titles: Mapping[str, str], objects: Callable[[], Iterable[tuple[str, FoundObject]]]) -> dict[str, Iterator[Row]]:
+    """Return the entries of pages (docname to title) and of the *objects* on them, by domain; each is made when it is taken.
 
-    Raises NotShort where two places share a label: hyphens can make "a/b-c" and "a-b/c" one.
+    Taking them raises NotShort where two places share a label: hyphens can make "a/b-c" and "a-b/c" one.
     """
-    standard: list[Row] = [(docname, title, "doc", docname, "", -1) for docname, title in titles.items()]
-    ours: list[Row] = []
+    ours = ((thing.key, thing.cite, thing.kind, docname, thing.anchor, 1) for docname, thing in objects())
+    return {_DOMAIN: ours, _STANDARD: _standard_rows(titles, objects)}
+
+
+def _standard_rows(
+    titles: Mapping[str, str], objects: Callable[[], Iterable[tuple[str, FoundObject]]]
+) -> Iterator[Row]:  # fmt: skip
+    for docname, title in titles.items():
+        yield docname, title, "doc", docname, "", -1
     labels: dict[str, Row] = {}
-    for docname, thing in objects:
-        anchor, cite = thing.anchor, thing.cite
-        ours.append((thing.key, cite, thing.kind, docname, anchor, 1))
-        label = label_of(docname, anchor)
-        if label in labels and labels[label][3:5] != (docname, anchor):
+    for docname, thing in objects():
+        label = label_of(docname, thing.anchor)
+        if label in labels and labels[label][3:5] != (docname, thing.anchor):
             raise NotShort(f"two places have the label {label}")
-        labels[label] = (label, cite, "label", docname, anchor, -1)
-    return {_DOMAIN: ours, _STANDARD: [*standard, *labels.values()]}
+        labels[label] = (label, thing.cite, "label", docname, thing.anchor, -1)
+    yield from labels.values()
 
 
-def inventory(project: str, version: str, rows: Mapping[str, list[Row]]) -> bytes:
-    """Return the file with the *rows* of each domain."""
+def inventory(project: str, version: str, rows: Mapping[str, Iterable[Row]]) -> bytes:
+    """Return the file with the *rows* of each domain, taken one domain after the other: all are much of the memory."""
     head = f"# Sphinx inventory version 2\n# Project: {_SPACE.sub(' ', project)}\n# Version: {_SPACE.sub(' ', version)}\n"
     packer = zlib.compressobj(_LEVEL)
     packed = [head.encode(), _PACKED]
-    for domain, entries in sorted(rows.items()):
-        ordered = sorted(entries)
+    for domain in sorted(rows):
+        ordered = sorted(rows[domain])
         for start in range(0, len(ordered), _AT_ONCE):
             lines = "".join([_line(domain, row) for row in ordered[start : start + _AT_ONCE]])
             packed.append(packer.compress(lines.encode()))

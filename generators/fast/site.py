@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -196,9 +197,9 @@ class ShortSite(Struct, frozen=True):
     def inventory(self, plain: Plain, project: str) -> bytes:
         """Return the inventory of all pages. Raises NotShort where two places share a label."""
         titles = {name: page.title for name, page in self.pages.items()}
-        rows = rows_of(titles, (*self.objects(), *plain.objects))
+        rows: dict[str, Iterable[Row]] = {**rows_of(titles, lambda: chain(self.objects(), plain.objects))}
         for domain, others in plain.rows.items():
-            rows[domain] = [*{*rows.get(domain, ()), *others}]
+            rows[domain] = {*rows.get(domain, ()), *others}
         return inventory(project, __version__, rows)
 
 
