@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -80,27 +81,26 @@ class Postings(Mapping[str, tuple[tuple[int, int], ...]]):
     Few words come more than once in a text: how often they do is kept apart.
     """
 
-    def __init__(self, texts: dict[str, list[int]], repeated: Mapping[str, Mapping[int, int]]) -> None:
-        self._texts = texts
-        self._repeated = repeated
+    def __init__(self, flat: Mapping[str, tuple[list[int], dict[int, int]]]) -> None:
+        self._flat = flat
 
     def texts(self, word: str) -> Sequence[int]:
         """Return the numbers of the texts that have *word*, ascending."""
-        return self._texts[word]
+        return self._flat[word][0]
 
     def repeated(self, word: str) -> Mapping[int, int]:
         """Return how often the texts have *word* in which it comes more than once."""
-        return self._repeated.get(word, {})
+        return self._flat[word][1]
 
     def __getitem__(self, word: str) -> tuple[tuple[int, int], ...]:
-        repeated = self.repeated(word)
-        return tuple((text, repeated.get(text, 1)) for text in self._texts[word])
+        texts, repeated = self._flat[word]
+        return tuple((text, repeated.get(text, 1)) for text in texts)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self._flat)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._flat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,8 @@ def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[
         given.take(item if isinstance(item, Analysed) else analyse([item]))
     names, facts = [*given.texts], [*given.facts]
     order, numbers, counts = [0], [0] * len(names), [0]
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    repeated: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    postings: list[list[int]] = [[] for _ in given.words]
+    repeated: list[dict[int, int]] = [{} for _ in given.words]
 
     def number(text: int) -> int:
         """Return the number of *text* in the index: texts stand in the order in which rows have them."""
@@ -166,7 +166,7 @@ def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[
             return numbers[text]
         new = numbers[text] = len(order)
         order.append(text)
-        every = given.said[text].split()
+        every = given.said[text]
         counts.append(len(every))
         once = set(every)
         for having in map(postings.__getitem__, once):
@@ -195,7 +195,7 @@ def build_index(records: Iterable[SearchRecord | Analysed], documents: Sequence[
         lengths=tuple(counts),
         common=_common([given.said[text] for text in order], Counter(filter(None, carried))),
         groups=tuple(groups),
-        postings=Postings({word: postings[word] for word in sorted(postings)}, repeated),
+        postings=Postings({word: (postings[number], repeated[number]) for word, number in sorted(given.words.items())}),
     )
 
 
@@ -207,7 +207,9 @@ class _Given:
         self._ids: set[str] = set()
         self.facts: dict[Facts, int] = {}
         self.texts = {"": 0}
-        self.said = [""]
+        self.words: defaultdict[str, int] = defaultdict(count().__next__)
+        self.said: list[tuple[int, ...]] = [()]
+        """The words of each text, as numbers of :attr:`words`."""
         self.groups: defaultdict[str, list[Row]] = defaultdict(list)
 
     def take(self, part: Analysed) -> None:
@@ -223,29 +225,30 @@ class _Given:
         facts = [self.facts.setdefault(one, len(self.facts)) for one in part.facts]
         texts = [self.texts.setdefault(text, len(self.texts)) for text in part.texts]
         known = len(self.said)
-        self.said += [said for number, said in zip(texts, part.said, strict=True) if number >= known]
+        fresh = (said for number, said in zip(texts, part.said, strict=True) if number >= known)
+        self.said += [tuple(map(self.words.__getitem__, said.split())) for said in fresh]
         for group, rows in part.groups.items():
             self.groups[group] += [
                 Row(facts[row.facts], row.label, row.url, texts[row.title], texts[row.body], texts[row.context]) for row in rows
             ]
 
 
-def _common(said: Sequence[str], spread: Mapping[int, int]) -> tuple[int, ...]:
+def _common(said: Sequence[Sequence[int]], spread: Mapping[int, int]) -> tuple[int, ...]:
     """Return the numbers of the bodies that stand in many groups, and of those that say nearly the same.
 
     *said* are the words of each text, *spread* in how many groups each body stands. A variant lacks few of its words in
     the stock text, so one of its rarest words stands there: only the stock texts that have one of these are compared, which
     keeps the time linear.
     """
-    stock = {body: set(said[body].split()) for body, times in sorted(spread.items()) if times >= COMMON}
-    holders: dict[str, list[int]] = {}
+    stock = {body: set(said[body]) for body, times in sorted(spread.items()) if times >= COMMON}
+    holders: dict[int, list[int]] = {}
     for body, have in stock.items():
         for word in have:
             holders.setdefault(word, []).append(body)
     held, spread_of = set(holders), {word: len(having) for word, having in holders.items()}
     variants = []
     for body in spread.keys() - stock.keys() if stock else ():
-        own = set(said[body].split())
+        own = set(said[body])
         if len(own) <= COMMON:
             continue
         needed = ceil(ECHO * len(own))
