@@ -248,14 +248,16 @@ def _apart(
         return f"\2{len(words) + 1}\3"
 
     *names, _ = docname.split("/")
-    places = [("", "")]
+    places = [("", "")]  # the folders that the page is in, each as it is and as it is printed, the innermost first
     for name in names:
-        own, there = places[-1]
-        places.append((f"{own}{name}/", f"{there}{mark(name) if folders else name}/"))
+        own, there = places[0]
+        places.insert(0, (f"{own}{name}/", f"{there}{mark(name) if folders else name}/"))
 
     def place(other: str) -> str:
         """Return a page with a mark for what is left of its name after the folders that it shares with this one."""
-        own, there = next(place for place in reversed(places) if other.startswith(place[0]))
+        for own, there in places:
+            if other.startswith(own):
+                break
         return there + mark(other[len(own) :])
 
     def neighbour(other: Mapping[str, str] | None) -> dict[str, str] | None:
