@@ -93,12 +93,13 @@ class _Reader:
             low = lows[i]
             if spaces[i] == 3 or before in SENTENCE_ENDS and sentence_ended(t, i):
                 m.sentence += 1
-            if low in QUOTES:
+            word = kinds[i] == WORD
+            if not word and low in QUOTES:
                 m.mind_quote(t, i)
             after = take_heading(t, m, i) if self.headings else 0
-            if not after and (kinds[i] != WORD or capitals[i] or _may_start(low)):
+            if not after and (not word or capitals[i] or _may_start(low)):
                 after = self._step(i)
-            i = max(after, i + 1)  # most words are none that a mention begins with
+            i = after if after > i else i + 1  # most words are none that a mention begins with
             before = lows[i - 1]
         return tuple(m.mentions)
 

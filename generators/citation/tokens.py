@@ -76,16 +76,16 @@ def tokenize(text: str) -> Tokens:
     kinds, starts, ends, lows, capitals, spaces = t.kind, t.start, t.end, t.low, t.capital, t.space
     at = 0
     for word in text.split(" "):
-        part, alone, loose = _word(word)
-        if loose:
-            return _cut(text)
-        if alone:
-            kinds.append(part.kind[0])
+        kind, low, capital, part = _word(word)
+        if kind:
+            kinds.append(kind)
             starts.append(at)
             ends.append(at + len(word))
-            lows.append(part.low[0])
-            capitals.append(part.capital[0])
+            lows.append(low)
+            capitals.append(capital)
             spaces.append(1)
+        elif part is None:
+            return _cut(text)
         else:
             kinds += part.kind
             starts += [at + start for start in part.start]
@@ -100,11 +100,22 @@ def tokenize(text: str) -> Tokens:
 
 
 @lru_cache(maxsize=16384)
-def _word(word: str) -> tuple[Tokens, bool, bool]:
-    """Return the tokens of what stands between two blanks; whether they are one that fills it; whether it is loose."""
+def tokens_of_word(word: str) -> Tokens:
+    """Return the tokens of what stands between two blanks in a text; they must not be changed."""
     t = _cut(word)
     t.space[:1] = [1] * len(t.space[:1])
-    return t, t.end[:1] == [len(word)] and t.start == [0], _LOOSE.match(word) is not None
+    return t
+
+
+@lru_cache(maxsize=16384)
+def _word(word: str) -> tuple[str, str, bool, Tokens | None]:
+    """Return kind, ``low`` and ``capital`` of the one token that fills *word*, else no kind but its tokens; not even these if it is loose."""
+    t = tokens_of_word(word)
+    if _LOOSE.match(word) is not None:
+        return "", "", False, None
+    if t.start == [0] and t.end == [len(word)]:
+        return t.kind[0], t.low[0], t.capital[0], None
+    return "", "", False, t
 
 
 def _cut(text: str) -> Tokens:

@@ -11,8 +11,8 @@ from generators.citation.attachments import ANNEX
 from generators.citation.laws import LawIndex, split_abbreviation
 from generators.citation.reader import POINTERS
 from generators.citation.titles import NAMED_HEADS
-from generators.citation.tokens import DASHES, Tokens
-from generators.citation.words import head_noun, level_noun, short_level
+from generators.citation.tokens import DASHES, WORD, Tokens
+from generators.citation.words import Noun, head_noun, level_noun, short_level
 
 SURE: Final = 1
 """The sign of a word that may be part of a citation, whatever stands beside it."""
@@ -43,17 +43,24 @@ def signs(t: Tokens, laws: LawIndex) -> int:
     """
     found = 0
     for i, low in enumerate(t.low):
-        if any(map(str.isdigit, low)) or level_noun(low) is not None or short_level(low) is not None:
-            return SURE
-        if laws.has_abbreviation(split_abbreviation(t.raw(i))[0]):
-            return SURE
-        if ANNEX.fullmatch(low) is not None and t.low[i + 1 : i + 2] and t.low[i + 1] in DASHES:
-            return SURE
-        noun = head_noun(low)
-        if noun is not None:
-            if t.capital[i] and (noun.what in NAMED_HEADS or noun.what == "anayasa"):
+        if t.kind[i] != WORD:
+            if any(map(str.isdigit, low)):
                 return SURE
+            continue
+        noun = head_noun(low)
+        if level_noun(low) is not None or short_level(low) is not None or t.capital[i] and _names(t, i, noun, laws):
+            return SURE
+        if noun is not None:
             found |= NOUN
         elif low in POINTERS:
             found |= POINTER
     return found
+
+
+def _names(t: Tokens, i: int, noun: Noun | None, laws: LawIndex) -> bool:
+    """Tell whether the capitalised token *i*, of the form *noun*, may end the name of an instrument, or name one or an annex."""
+    if noun is not None and (noun.what in NAMED_HEADS or noun.what == "anayasa"):
+        return True
+    if ANNEX.fullmatch(t.low[i]) is not None:
+        return t.low[i + 1 : i + 2] != [] and t.low[i + 1] in DASHES
+    return laws.has_abbreviation(split_abbreviation(t.raw(i))[0])

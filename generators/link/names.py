@@ -53,9 +53,10 @@ class NameIndex:
     def __init__(self, names: Iterable[str]) -> None:
         self._root = _Node()
         self._capitals: set[int] = set()
-        self._begins: dict[str, bool] = {}
         for number, name in enumerate(names):
             self._add(number, name)
+        self._letters = {name[0] for name in self._root.names}
+        self._begins: dict[str, bool] = {}
 
     def _add(self, number: int, name: str) -> None:
         tokens = tokenize(name)
@@ -73,9 +74,11 @@ class NameIndex:
         """Tell whether a name may begin with the token *low*; the answer is kept, for words come again and again."""
         known = self._begins.get(low)
         if known is None:
-            root = self._root
-            known = self._begins[low] = low in root.words or any(stem in root.names for stem in _stems(low))
+            known = self._begins[low] = low in self._root.words or low[0] in self._letters and self._is_name(low)
         return known
+
+    def _is_name(self, low: str) -> bool:
+        return any(stem in self._root.names for stem in _stems(low))
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Return the names in *text*, leftmost and longest first; they never overlap."""

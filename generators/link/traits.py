@@ -11,7 +11,7 @@ from operator import or_
 from typing import Final
 
 from generators.citation import LawIndex
-from generators.citation.tokens import tokenize
+from generators.citation.tokens import tokens_of_word
 from generators.citation.triggers import enough, signs
 from generators.link.names import NameIndex
 
@@ -36,7 +36,7 @@ class Traits(dict[str, int]):
         self._laws = laws
 
     def __missing__(self, word: str) -> int:
-        t = tokenize(word)
+        t = tokens_of_word(word)
         named = NAMES if any(map(self._index.may_begin, t.low)) else 0
         unit = UNITS if any(map(UNIT_HEADS.fullmatch, t.low)) else 0
         self[word] = found = signs(t, self._laws) << _SIGNS | named | unit
