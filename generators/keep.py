@@ -8,13 +8,16 @@ from __future__ import annotations
 import errno
 import os
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 Value = TypeVar("Value")
+_VALUE: Final = "value"
+_END: Final = "end"
+"""Names of places in a file: of what is kept under a name, before its parts, and of the end of all."""
 
 
 def key_of(*words: str | bytes) -> str:
@@ -34,14 +37,15 @@ def key_of(*words: str | bytes) -> str:
 class Kept:
     """One value a name, each with the key it was made for: in memory, and below *folder* where there is one.
 
-    *stamp* stands for the program: what another one made is not found. Who gets a value must not change it. The files
-    are pickles in the program's own work folder; they are read with the same trust as its compiled modules.
+    Beside its value a name may have parts, each read when it is wanted. *stamp* stands for the program: what another one
+    made is not found. Who gets a value must not change it. The files are pickles in the program's own work folder; they
+    are read with the same trust as its compiled modules.
     """
 
     def __init__(self, folder: Path | None = None, stamp: str = "", *, memory: bool = False) -> None:
         self._folder = folder
         self._stamp = stamp
-        self._memory: dict[str, tuple[str, object]] | None = {} if memory else None
+        self._memory: dict[str, tuple[str, dict[str, object]]] | None = {} if memory else None
         self._asked: set[str] = set()
 
     @property
@@ -65,29 +69,11 @@ class Kept:
     def find(self, name: str, key: str) -> Value | None:  # type: ignore[type-var]
         """Return the value of *name* if it was made for *key*, else None. An empty *key* finds nothing."""
         self._asked.add(name)
-        if not key:
-            return None
-        if self._memory is not None and (known := self._memory.get(name)) is not None and known[0] == key:
-            return known[1]  # type: ignore[return-value]
-        found = self._read(name, key) if self._folder else None
-        if found is not None and self._memory is not None:
-            self._memory[name] = (key, found)
-        return found  # type: ignore[return-value]
+        return self._find(name, key, _VALUE) if key else None  # type: ignore[return-value]
 
-    def needed(self, name: str, key: str) -> bool:
-        """Take note that the value of *name* is wanted later, and tell whether one for *key* is there, without reading it."""
-        self._asked.add(name)
-        if self._memory is not None and (known := self._memory.get(name)) is not None and known[0] == key:
-            return True
-        try:
-            with open(self._path(name), "rb") as stream:
-                return stream.readline() == self._head(key, os.fstat(stream.fileno()).st_size)
-        except OSError:
-            return False
-
-    def take(self, name: str, key: str) -> Any:
-        """Return the value of *name* that :meth:`needed` saw. Raises FileNotFoundError if somebody took it away since."""
-        found: object = self.find(name, key)
+    def part(self, name: str, key: str, part: str) -> Any:
+        """Return a part of *name* that was found or kept for *key*. Raises FileNotFoundError if somebody spoilt it since."""
+        found = self._find(name, key, part)
         if found is None:
             path = self._path(name)
             with suppress(OSError):
@@ -98,28 +84,18 @@ class Kept:
     def last(self, name: str) -> Value | None:  # type: ignore[type-var]
         """Return the value of *name* whatever it was made for: of the last run, where that was of this program."""
         if self._memory is not None and name in self._memory:
-            return self._memory[name][1]  # type: ignore[return-value]
-        return self._read(name, None) if self._folder else None  # type: ignore[return-value]
+            return self._memory[name][1][_VALUE]  # type: ignore[return-value]
+        return self._read(name, None, _VALUE) if self._folder else None  # type: ignore[return-value]
 
-    def keep(self, name: str, key: str, value: object) -> None:
-        """Keep *value* under *name* in the place of what stood there; with an empty *key* nothing happens."""
+    def keep(self, name: str, key: str, value: object, **parts: object) -> None:
+        """Keep *value* and *parts* under *name* in the place of what stood there; with an empty *key* nothing happens."""
         self._asked.add(name)
         if not key:
             return
         if self._memory is not None:
-            self._memory[name] = (key, value)
+            self._memory[name] = (key, {_VALUE: value, **parts})
         if self._folder:
-            path = self._path(name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            temporary = f"{path}.{os.getpid()}.tmp"
-            with open(temporary, "wb") as stream:
-                length = len(self._head(key, 0))
-                stream.seek(length)
-                pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
-                size = stream.tell()
-                stream.seek(0)
-                stream.write(self._head(key, size))
-            os.replace(temporary, path)
+            self._write(name, key, {_VALUE: value, **parts})
 
     def forget_others(self) -> None:
         """Remove what nobody has asked for: its document or page is no longer there."""
@@ -136,19 +112,55 @@ class Kept:
     def _path(self, name: str) -> str:
         return f"{self._folder}/{name}.kept"
 
-    def _head(self, key: str, size: int) -> bytes:
-        """Return the first line of a file of *size* bytes; it is as long for any."""
-        return f"{self._stamp} {key} {size:012}\n".encode()
+    def _find(self, name: str, key: str, part: str) -> object | None:
+        held = self._memory.get(name) if self._memory is not None else None
+        if held is not None and held[0] == key and part in held[1]:
+            return held[1][part]
+        found = self._read(name, key, part) if self._folder else None
+        if found is not None and self._memory is not None:
+            if held is None or held[0] != key:
+                held = self._memory[name] = (key, {})
+            held[1][part] = found
+        return found
 
-    def _read(self, name: str, key: str | None) -> object | None:
-        """Return the kept value of *name* if it is for *key*, or for any key where that is None."""
+    def _write(self, name: str, key: str, parts: Mapping[str, object]) -> None:
+        """Write a file: a line with what it is for and where each part begins, then the parts.
+
+        The line comes last: a file that was cut off has none, or not the length that it says.
+        """
+        places = dict.fromkeys((*parts, _END), 0)
+        with _opened(self._path(name)) as stream:
+            stream.seek(len(self._head(key, places)))
+            for part, value in parts.items():
+                places[part] = stream.tell()
+                pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
+            places[_END] = stream.tell()
+            stream.seek(0)
+            stream.write(self._head(key, places))
+
+    def _head(self, key: str, places: Mapping[str, int]) -> bytes:
+        """Return the first line of a file; it is as long for any *places*."""
+        return "\t".join((self._stamp, key, *(f"{part}={place:012}" for part, place in places.items()), "\n")).encode()
+
+    def _read(self, name: str, key: str | None, part: str) -> object | None:
+        """Return a part of *name* if it is for *key*, or for any key where that is None."""
         try:
             with open(self._path(name), "rb") as stream:
-                head = stream.readline()
-                wanted = head.startswith(f"{self._stamp} {key} ".encode() if key is not None else f"{self._stamp} ".encode())
-                return pickle.load(stream) if wanted else None
-        except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError, pickle.UnpicklingError):
+                stamp, own, *words, _ = stream.readline().decode().split("\t")
+                places = {word: int(place) for word, _, place in (word.partition("=") for word in words)}
+                right = stamp == self._stamp and key in (own, None) and places[_END] == os.fstat(stream.fileno()).st_size
+                return pickle.load(stream) if right and stream.seek(places[part]) else None
+        except (OSError, ArithmeticError, EOFError, ValueError, TypeError, AttributeError, ImportError, LookupError, pickle.UnpicklingError):
             return None  # cut off or written by something else: as if it were not there
+
+
+def _opened(path: str) -> BinaryIO:
+    """Open *path* to be written, in a folder that is made where there is none."""
+    try:
+        return open(path, "wb")
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return open(path, "wb")
 
 
 class Texts(Mapping[str, str | bytes]):
@@ -161,6 +173,7 @@ class Texts(Mapping[str, str | bytes]):
         self._ready: dict[str, str | bytes] = {}
         self._marks: dict[str, str] = {}
         self._batches: dict[str, Callable[[], Mapping[str, str | bytes]]] = {}
+        self._pieces: dict[str, Callable[[], Iterable[bytes]]] = {}
         self._last: tuple[object, Mapping[str, str | bytes]] = (None, {})
         self.put(ready or {})
 
@@ -177,12 +190,24 @@ class Texts(Mapping[str, str | bytes]):
             self._marks[name] = mark
             self._batches[name] = load
 
+    def put_pieces(self, name: str, mark: str, make: Callable[[], Iterable[bytes]]) -> None:
+        """Add a content too long to be held: *make* returns its pieces; *mark* tells it from any other."""
+        self.put_batch({name: mark}, lambda: {name: b"".join(make())})
+        self._pieces[name] = make
+
+    def pieces(self, name: str) -> Iterable[bytes]:
+        """Return the content *name* in pieces to be written one after the other."""
+        if name in self._pieces:
+            return self._pieces[name]()
+        content = self[name]
+        return (content.encode() if isinstance(content, str) else content,)
+
     def drop(self, name: str) -> None:
         """Take out what stands at *name*, if anything does."""
         self._forget(name)
 
     def _forget(self, name: str) -> None:
-        for found in (self._ready, self._batches, self._marks):
+        for found in (self._ready, self._batches, self._pieces, self._marks):
             found.pop(name, None)
 
     def mark(self, name: str) -> str:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from generators.keep import Texts, key_of
+from generators.keep import Texts, key_of, mark_of
 
 State = tuple[int, int]
 """Size of a file and time of its last change."""
@@ -55,7 +55,7 @@ class OwnFolder:
         for name in files:
             mark, state = files.mark(name), self._there.get(name)
             if state is None or self._known.get(name) != [*state, mark]:
-                changed += self._put(name, files[name], mark)
+                changed += self._put(name, files.pieces(name), mark)
         if keep is not None:
             gone = self._there.keys() - set(files) - set(keep)
             for name in gone:
@@ -67,26 +67,44 @@ class OwnFolder:
             changed += len(gone)
         return changed
 
+    def has(self, marks: Mapping[str, str]) -> bool:
+        """Tell whether all files of *marks* (path to :func:`mark_of`) are there as those say."""
+        return all(map(self._has, marks, marks.values()))
+
+    def _has(self, name: str, mark: str) -> bool:
+        state = self._there.get(name)
+        if state is None:
+            return False
+        if not self.holds(name):
+            self._known[name] = [*state, mark_of(_content(f"{self.folder}/{name}"))]
+        return self._known[name][2] == mark
+
+    def read(self, names: Collection[str]) -> Mapping[str, str]:
+        """Return the texts of the files *names*, each read when it is asked for."""
+        return _Files(self.folder, names)
+
     def write(self, files: Iterable[tuple[str, str | bytes]]) -> None:
         """Write *files* (path and content), each as it comes."""
         for name, content in files:
-            self._put(name, content)
+            self._put(name, (content.encode() if isinstance(content, str) else content,))
 
-    def _put(self, name: str, content: str | bytes, mark: str | None = None) -> bool:
-        """Write a file and say whether it changed; one that has this *mark* already is not touched."""
-        data = content.encode("utf-8") if isinstance(content, str) else content
+    def _put(self, name: str, pieces: Iterable[bytes], mark: str | None = None) -> bool:
+        """Write a file and say whether it changed; one that holds the *pieces* and should have a *mark* is not touched."""
         path, state = f"{self.folder}/{name}", self._there.get(name)
-        changed = mark is None or state is None or state[0] != len(data) or not _holds(path, data)
-        if changed:
-            if state is not None:
-                os.unlink(path)  # never written over: the finished site may have a link to it
-            parent = path.rpartition("/")[0]
-            if parent not in self._folders:
-                os.makedirs(parent, exist_ok=True)
-                self._folders.add(parent)
-            self._there[name] = _create(path, data)
-        self._known[name] = [*self._there[name], mark or ""]
-        return changed
+        if state is not None:
+            if mark is not None:
+                pieces = (b"".join(pieces),)
+                if state[0] == len(pieces[0]) and _content(path) == pieces[0]:
+                    self._known[name] = [*state, mark]
+                    return False
+            os.unlink(path)  # never written over: the finished site may have a link to it
+        parent = path.rpartition("/")[0]
+        if parent not in self._folders:
+            os.makedirs(parent, exist_ok=True)
+            self._folders.add(parent)
+        state = self._there[name] = _create(path, pieces)
+        self._known[name] = [*state, mark or ""]
+        return True
 
     def holds(self, name: str) -> bool:
         """Tell whether the file *name* is there as the list says: none is, where there is no list."""
@@ -117,21 +135,39 @@ def _read_list(memory: Path) -> dict[str, list[object]]:
     return found if isinstance(found, dict) else {}
 
 
-def _holds(path: str, data: bytes) -> bool:
+class _Files(Mapping[str, str]):
+    """Texts in a folder, by path."""
+
+    def __init__(self, folder: Path, names: Collection[str]) -> None:
+        self._folder = folder
+        self._names = names
+
+    def __getitem__(self, name: str) -> str:
+        return _content(f"{self._folder}/{name}").decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _content(path: str) -> bytes:
     with open(path, "rb") as stream:
-        return stream.read() == data
+        return stream.read()
 
 
-def _create(path: str, data: bytes) -> State:
-    """Write *data* to *path*, where nothing may stand, and return the state of the file.
+def _create(path: str, pieces: Iterable[bytes]) -> State:
+    """Write *pieces* to *path*, where nothing may stand, and return the state of the file.
 
     A stream asks the system twice as much as these four calls, and a site has thousands of files.
     """
     stream = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
-        written = os.write(stream, data)
-        while written < len(data):  # a disk that is nearly full takes a part, and says so the next time
-            written += os.write(stream, data[written:])
+        for data in pieces:
+            written = os.write(stream, data)
+            while written < len(data):  # a disk that is nearly full takes a part, and says so the next time
+                written += os.write(stream, data[written:])
         return _state(os.fstat(stream))
     finally:
         os.close(stream)

@@ -91,10 +91,11 @@ class Builder:
         handbook = load_handbook(self.root, self.as_of, kept)
         progress("making the pages")
         keep_compiled(folder_for(_program(), self.work / "cache"))
+        ways = Ways(self.work, self.root / "content", handbook.config, self.jobs, _program(), kept)
         everything = render_everything(
-            handbook, self.root, self.work, check_permalinks=not self.as_of, kept=kept
+            handbook, self.root, self.work, check_permalinks=not self.as_of, kept=kept, folder=ways.pages
         )
-        rendered, notes, search, config = everything.rendered, everything.notes, everything.search, handbook.config
+        rendered, notes, search = everything.rendered, everything.notes, everything.search
         del handbook, everything  # their records are a sixth of what a build holds, and nothing after this wants them
         rendered.files.put(search())
         stamp = _stamp(rendered)
@@ -103,7 +104,6 @@ class Builder:
         if not result.changed:
             self._remember(inputs, stamp, result)
             return result
-        ways = Ways(self.work, self.root / "content", config, self.jobs, _program(), kept)
         progress("building the site with Sphinx" if self.plain else "building the site")
         problems = ways.plain(rendered.pages) if self.plain else ways.short(rendered.pages)
         if problems:

@@ -111,10 +111,14 @@ class Ways(Struct, frozen=True, dict=True):
         site = read_site(pages, self.kept)
         return site, site.places(self._read_answer() if site.plain else Plain()), self._frame(site, static_files())
 
+    @cached_property
+    def pages(self) -> OwnFolder:
+        """Where the MyST pages stand."""
+        return OwnFolder(self.work / "pages", self.work / "cache" / "pages.json")
+
     def _bring_pages(self, pages: Texts) -> None:
-        folder = OwnFolder(self.work / "pages", self.work / "cache" / "pages.json")
-        folder.bring(pages, keep=())
-        folder.remember()
+        self.pages.bring(pages, keep=())
+        self.pages.remember()
 
     def _frame(self, site: ShortSite, static: Mapping[str, bytes]) -> Frame:
         return Frame(site.site_map, head_of(static), self.config.title, self.templates)

@@ -13,9 +13,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from generators import codes, permalinks, search
+from generators.build.files import OwnFolder
 from generators.charts import find_engine
 from generators.duties import DutyBook
-from generators.keep import Kept, key_of
+from generators.keep import Kept, Texts, key_of
 from generators.link import link_handbook
 from generators.load import at_their_words
 from generators.model import Document, Handbook
@@ -67,11 +68,18 @@ class _Made(Struct, frozen=True):
 
 
 def render_everything(
-    handbook: Handbook, root: Path, work: Path, *, check_permalinks: bool = True, kept: Kept | None = None
+    handbook: Handbook,
+    root: Path,
+    work: Path,
+    *,
+    check_permalinks: bool = True,
+    kept: Kept | None = None,
+    folder: OwnFolder | None = None,
 ) -> Everything:
     """Return all files of the site before Sphinx, those of the search when they are asked for. Raises ProblemsFound.
 
-    What *kept* has of a document is taken where it would come out the same.
+    What *kept* has of a document is taken where it would come out the same; its pages are written to *folder* as soon as
+    they are made, and read there when they are wanted.
     """
     kept = kept or Kept()
     found = link_handbook(handbook, kept)
@@ -81,7 +89,7 @@ def render_everything(
     topics = {str(id): [topic.slug for topic in found] for id, found in book.topics_of.items()}
     charts = render_charts(handbook, find_engine(work / "cache" / "charts"))
     drawn = [Path(name).stem for name in charts.fragments]
-    made = _documents(handbook, links, drawn, kept)
+    made = _documents(handbook, links, drawn, kept, folder)
     rendered = render_handbook(
         handbook,
         links,
@@ -115,52 +123,51 @@ def render_everything(
     return Everything(Rendered(pages, files), addresses, notes, _search_files(handbook, guides, rendered.fronts, made, kept))
 
 
-def _documents(handbook: Handbook, links: Links, charts: Sequence[str], kept: Kept) -> list[_Made]:
+def _documents(
+    handbook: Handbook, links: Links, charts: Sequence[str], kept: Kept, folder: OwnFolder | None
+) -> list[_Made]:
     keys = document_keys(handbook, links, charts)
-    return [_document(handbook, links, document, charts, kept, keys[document.slug]) for document in handbook.documents]
+    return [
+        _kept_document(handbook, links, document, charts, kept, folder, keys[document.slug])
+        if folder is not None and kept.lasts and keys[document.slug]
+        else _held_document(handbook, links, document, charts)
+        for document in handbook.documents
+    ]
 
 
-def _document(
-    handbook: Handbook, links: Links, document: Document, charts: Sequence[str], kept: Kept, key: str
+def _held_document(handbook: Handbook, links: Links, document: Document, charts: Sequence[str]) -> _Made:
+    records = search.analyse(document_records(handbook, document))
+    files = KnownDocument.held(render_files(handbook, links, document, charts))
+    return _Made(files, permalinks.document_addresses(document), "", lambda: records)
+
+
+def _kept_document(
+    handbook: Handbook, links: Links, document: Document, charts: Sequence[str], kept: Kept, folder: OwnFolder, key: str
 ) -> _Made:
-    """Return what is made of *document*: from *kept* where it is there for *key*.
+    """Return what is made of *document*: what is kept, where that is there for *key*.
 
-    Its outline is looked at in each build; its texts, records and data only if something wants them.
+    Its outline and addresses are looked at in each build; its pages stand in *folder*, and the rest is read only if
+    something wants it.
     """
-    slug = document.slug
-
-    def addresses() -> dict[str, str]:
-        return permalinks.document_addresses(document)
-
-    def records() -> Analysed:
-        return search.analyse(document_records(handbook, document))
-
-    if not (kept.lasts and key):
-        found = records()
-        return _Made(KnownDocument.held(render_files(handbook, links, document, charts)), addresses(), "", lambda: found)
-
-    def make() -> DocumentOutline:
+    name = f"documents/{document.slug}"
+    known: tuple[DocumentOutline, dict[str, str]] | None = kept.find(name, key)
+    if known is None or not folder.has(known[0].texts):
         files = render_files(handbook, links, document, charts)
-        kept.keep(texts, key, files.texts)
-        kept.keep(previews, key, files.previews)
-        kept.keep(published, key, (files.articles, files.references))
-        return DocumentOutline.of(files)
-
-    texts, previews, published = contents = [f"{kind}/{slug}" for kind in ("texts", "previews", "api")]
-    analysed = f"records/{slug}"
-    outline: DocumentOutline | None = kept.find(f"outline/{slug}", key)
-    if outline is None or not all([kept.needed(name, key) for name in contents]):
-        outline = make()
-        kept.keep(f"outline/{slug}", key, outline)
-    if not kept.needed(analysed, key):
-        kept.keep(analysed, key, records())
-    return _Made(
-        # Nothing of the handbook is held by these: its records can go before its pages become HTML.
-        KnownDocument(outline, *(partial(kept.take, name, key) for name in contents)),
-        kept.value(f"addresses/{slug}", key, addresses),
-        key,
-        partial(kept.take, analysed, key),
+        known = DocumentOutline.of(files), permalinks.document_addresses(document)
+        texts = Texts()
+        texts.put_batch(known[0].texts, lambda: files.texts)
+        folder.bring(texts)
+        kept.keep(
+            name, key, known, previews=files.previews, articles=files.articles, references=files.references,
+            records=search.analyse(document_records(handbook, document)),
+        )  # fmt: skip
+    outline, addresses = known
+    # Nothing of the handbook is held by these: its records can go before its pages become HTML.
+    previews, articles, references, records = (
+        partial(kept.part, name, key, part) for part in ("previews", "articles", "references", "records")
     )
+    pages = partial(folder.read, outline.texts)
+    return _Made(KnownDocument(outline, pages, previews, articles, references), addresses, key, records)
 
 
 def _search_files(

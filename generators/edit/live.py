@@ -103,10 +103,10 @@ class LiveSite:
         kept = self._look_at_program(sources.states)
         handbook = load_handbook(self.root, kept=kept)
         _check(outdated)
-        everything = render_everything(handbook, self.root, self.work, kept=kept)
+        ways = Ways(self.work, self.root / "content", handbook.config, self.jobs, self._stamp, kept)
+        everything = render_everything(handbook, self.root, self.work, kept=kept, folder=ways.pages)
         _check(outdated)
         everything.rendered.files.put(everything.search())
-        ways = Ways(self.work, self.root / "content", handbook.config, self.jobs, self._stamp, kept)
         problems = ways.short(everything.rendered.pages)
         if problems:
             raise ProblemsFound(problems)

@@ -84,13 +84,11 @@ def render_handbook(
             _join_previews(published, one, previews)
     files.put({f"{page.docname}.md": page.text for page in others})
     files.put({SITE_MAP: render_site_map(handbook.config, sections, pages, FOOTER)})
-    published.put_batch(
-        {ARTICLES: key_of(*(one.outline.articles for one in documents))},
-        lambda: {ARTICLES: json_list(one.published()[0] for one in documents)},
+    published.put_pieces(
+        ARTICLES, key_of(*(one.outline.articles for one in documents)), lambda: json_list(one.articles() for one in documents)
     )
-    published.put_batch(
-        {REFERENCES: key_of(*(one.outline.references for one in documents))},
-        lambda: {REFERENCES: json_list(one.published()[1] for one in documents)},
+    published.put_pieces(
+        REFERENCES, key_of(*(one.outline.references for one in documents)), lambda: json_list(one.references() for one in documents)
     )
     published.put(render_api(handbook, topics or {}))
     published.put(previews)

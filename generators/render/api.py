@@ -45,19 +45,18 @@ def json_lines(data: Iterable[object]) -> bytes:
     return b",\n".join(map(encode, data))
 
 
-def json_list(blocks: Iterable[bytes]) -> bytes:
-    """Return blocks of lines as one JSON list; of the blocks, which are long, only one is held beside it."""
-    found = io.BytesIO()
-    found.write(b"[\n")
+def json_list(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield blocks of lines as one JSON list, in pieces: together they are long."""
+    yield b"[\n"
     for number, block in enumerate(filter(None, blocks)):
-        found.write(b",\n" if number else b"")
-        found.write(block)
-    found.write(b"\n]\n")
-    return found.getvalue()
+        if number:
+            yield b",\n"
+        yield block
+    yield b"\n]\n"
 
 
 def _json(data: Iterable[object]) -> bytes:
-    return json_list([json_lines(data)])
+    return b"".join(json_list([json_lines(data)]))
 
 
 def _article(handbook: Handbook, document: Document, article: Article) -> dict[str, object]:

@@ -68,13 +68,14 @@ class KnownDocument(Struct, frozen=True):
     outline: DocumentOutline
     texts: Callable[[], Mapping[str, str]]
     previews: Callable[[], Mapping[str, str]]
-    published: Callable[[], tuple[bytes, bytes]]
+    articles: Callable[[], bytes]
+    references: Callable[[], bytes]
 
     @classmethod
     def held(cls, files: DocumentFiles) -> KnownDocument:
         """Return *files*, held."""
-        published = (files.articles, files.references)
-        return cls(DocumentOutline.of(files), lambda: files.texts, lambda: files.previews, lambda: published)
+        outline = DocumentOutline.of(files)
+        return cls(outline, lambda: files.texts, lambda: files.previews, lambda: files.articles, lambda: files.references)
 
 
 def document_keys(handbook: Handbook, links: Links, charts: Collection[str] = ()) -> dict[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from generators.build import run, stages
+from generators.build.files import OwnFolder
 from generators.build.stages import render_everything
 from generators.ids import ProvisionId
 from generators.keep import Kept, Texts, key_of
@@ -53,8 +55,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def contents(root: Path, kept: Kept | None) -> dict[str, str | bytes]:
     """Every file of the site in *root* before its pages become HTML."""
-    found = render_everything(load_handbook(root, "", kept), root, root / "build", check_permalinks=False, kept=kept)
+    folder = OwnFolder(root / "build" / "pages", root / "build" / "pages.json") if kept else None
+    handbook = load_handbook(root, "", kept)
+    found = render_everything(handbook, root, root / "build", check_permalinks=False, kept=kept, folder=folder)
     found.rendered.files.put(found.search())
+    if folder is not None:
+        folder.bring(found.rendered.pages, keep=())
+        folder.remember()
     return {f"{kind}/{name}": texts[name] for kind, texts in (("p", found.rendered.pages), ("s", found.rendered.files)) for name in texts}
 
 
@@ -148,7 +155,7 @@ def test_what_is_broken_or_deleted_is_made_again(root: Path, tmp_path: Path) -> 
     kept = Kept(tmp_path / "kept", "x")
     fresh = contents(root, kept)
     files = sorted((tmp_path / "kept").rglob("*.kept"))
-    assert len(files) > 10
+    assert len(files) >= 10
     for number, file in enumerate(files):
         if number % 3 == 0:
             file.unlink()
@@ -156,6 +163,42 @@ def test_what_is_broken_or_deleted_is_made_again(root: Path, tmp_path: Path) -> 
             file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     assert contents(root, Kept(tmp_path / "kept", "x")) == fresh
     assert contents(root, Kept(tmp_path / "kept", "another program")) == fresh
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["listed", "unlisted"])
+def test_a_page_that_is_not_as_it_was_made_is_made_again(root: Path, tmp_path: Path, listed: bool) -> None:
+    """The texts of documents are their files in the folder of pages: gone, cut off or written over, they are made again."""
+    book = tmp_path / "book"
+    shutil.copytree(root, book)
+    kept = Kept(tmp_path / "kept", "x")
+    fresh, pages = contents(book, kept), book / "build" / "pages"
+    (pages / "yegitek/madde-33.md").unlink()
+    (pages / "yazisma/madde-4.md").write_bytes((pages / "yazisma/madde-4.md").read_bytes()[:-9])
+    other = pages / "yazisma-aciklama/madde-4.md"
+    other.write_text(other.read_text(encoding="utf-8").swapcase(), encoding="utf-8")
+    untouched = (pages / "yegitek/madde-1.md").stat().st_mtime_ns
+    if not listed:  # as after a build that ended before it could write its list
+        (book / "build" / "pages.json").unlink()
+    assert contents(book, kept) == fresh
+    assert (pages / "yegitek/madde-1.md").stat().st_mtime_ns == untouched
+
+
+def test_pages_that_stand_are_not_made_again(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a document that did not change nothing is rendered, with the list of files or without it."""
+    book = tmp_path / "book"
+    shutil.copytree(root, book)
+    kept, made = Kept(tmp_path / "kept", "x"), []
+    render = stages.render_files
+    monkeypatch.setattr(stages, "render_files", lambda *given: made.append(given[2].slug) or render(*given))
+    contents(book, kept)
+    assert made == ["yegitek", "yazisma", "yazisma-aciklama"]
+    contents(book, kept)
+    (book / "build" / "pages.json").unlink()
+    contents(book, kept)
+    assert len(made) == 3
+    (book / "build" / "pages/yazisma/madde-4.md").unlink()
+    contents(book, kept)
+    assert made[3:] == ["yazisma"]
 
 
 def test_a_document_with_a_problem_is_not_kept(root: Path, tmp_path: Path) -> None:
@@ -179,7 +222,7 @@ def test_names_that_nobody_asked_for_are_forgotten(tmp_path: Path) -> None:
         kept.keep(name, "k", name)
     again = Kept(tmp_path, "x")
     assert again.find("a/1", "k") == "a/1"
-    assert again.needed("a/2", "k")
+    assert again.find("a/2", "k") == "a/2"
     again.forget_others()
     assert [again.find(name, "k") for name in ("a/1", "a/2", "a/3")] == ["a/1", "a/2", None]
     assert again.find("a/1", "other") is None and again.last("a/1") == "a/1"
@@ -204,6 +247,32 @@ def test_texts_are_asked_for_once_a_batch_and_known_by_their_marks() -> None:
     assert "b" not in texts and dict(texts) == {"a": "4", "c": "3"}
 
 
+def test_what_is_long_comes_in_pieces(tmp_path: Path) -> None:
+    """It is made when it is asked for, as often as that, and written without being put together; by its mark it is left alone."""
+    made = []
+
+    def make() -> Iterator[bytes]:
+        made.append(1)
+        yield from (b"a", b"", b"\xc4\x9f")
+
+    texts = Texts()
+    texts.put_pieces("a", "m1", make)
+    assert (texts["a"], list(texts.pieces("a")), texts.mark("a"), len(made)) == (b"a\xc4\x9f", [b"a", b"", b"\xc4\x9f"], "m1", 2)
+    for changed, asked in ((1, 3), (0, 3)):
+        folder = OwnFolder(tmp_path / "out", tmp_path / "list.json")
+        assert (folder.bring(texts), len(made)) == (changed, asked)
+        folder.remember()
+        assert (tmp_path / "out" / "a").read_text(encoding="utf-8") == "ağ"
+    texts.put_pieces("a", "m2", make)
+    (tmp_path / "list.json").unlink()
+    assert OwnFolder(tmp_path / "out", tmp_path / "list.json").bring(texts) == 0
+    (tmp_path / "out" / "a").write_text("aĞ", encoding="utf-8")
+    assert OwnFolder(tmp_path / "out", tmp_path / "list.json").bring(texts) == 1
+    assert (tmp_path / "out" / "a").read_text(encoding="utf-8") == "ağ"
+    texts.put({"a": "b"})
+    assert list(texts.pieces("a")) == [b"b"]
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A dataclass with a field that must be named."""
@@ -222,21 +291,33 @@ def test_records_come_back_as_they_were(tmp_path: Path) -> None:
         assert found == value and type(found) is type(value)
 
 
-def test_what_is_wanted_later_is_there_whole(tmp_path: Path) -> None:
-    """A file cut off is not there; one that goes after it was seen is told of, and does not stand in the next build's way."""
-    kept, file = Kept(tmp_path, "x"), tmp_path / "a" / "1.kept"
-    assert not kept.needed("a/1", "k")
-    kept.keep("a/1", "k", "value")
-    assert kept.needed("a/1", "k") and kept.take("a/1", "k") == "value"
-    assert not kept.needed("a/1", "other") and not Kept(tmp_path, "y").needed("a/1", "k")
+def test_a_part_is_read_alone_and_there_whole(tmp_path: Path) -> None:
+    """A file cut off is not there; one that is spoilt after it was seen is told of, and does not stand in the next build's way."""
+    kept, file = Kept(tmp_path, "x y"), tmp_path / "a" / "1.kept"
+    assert kept.find("a/1", "k") is None
+    kept.keep("a/1", "k", "value", more=["other"], last="long" * 9)
+    assert (kept.find("a/1", "k"), kept.part("a/1", "k", "more"), kept.part("a/1", "k", "last")) == ("value", ["other"], "long" * 9)
+    assert kept.find("a/1", "other") is None and Kept(tmp_path, "x").find("a/1", "k") is None
     whole = file.read_bytes()
-    file.write_bytes(whole[:-1])
-    assert not kept.needed("a/1", "k")
-    file.write_bytes(whole[:-5] + b"spoil")
-    assert kept.needed("a/1", "k")
+    for broken in (whole[:-1], whole + b" ", whole[:20], b"\0" * 60 + whole[60:], b""):
+        file.write_bytes(broken)
+        assert kept.find("a/1", "k") is None and kept.last("a/1") is None, broken
+    file.write_bytes(whole[:-48] + b"\xff" * 48)
+    assert kept.find("a/1", "k") == "value"
     with pytest.raises(FileNotFoundError):
-        kept.take("a/1", "k")
-    assert not kept.needed("a/1", "k")
-    held = Kept(memory=True)
-    held.keep("a/1", "k", "value")
-    assert held.needed("a/1", "k") and not held.needed("a/1", "other") and held.take("a/1", "k") == "value"
+        kept.part("a/1", "k", "last")
+    assert kept.find("a/1", "k") is None
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_parts_are_held_in_memory(tmp_path: Path, on_disk: bool) -> None:
+    """What a living process has, it need not read: from its own run or, once read, from one before."""
+    held = Kept(tmp_path if on_disk else None, "x", memory=True)
+    held.keep("a/1", "k", "value", more=["other"])
+    if on_disk:
+        held = Kept(tmp_path, "x", memory=True)
+        assert held.part("a/1", "k", "more") == ["other"]
+        assert held.find("a/1", "k") == "value"
+        shutil.rmtree(tmp_path)
+    assert held.find("a/1", "other") is None
+    assert held.find("a/1", "k") == "value" and held.part("a/1", "k", "more") is held.part("a/1", "k", "more")

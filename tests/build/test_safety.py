@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -184,10 +185,11 @@ def test_a_file_cut_off_is_made_again(root: Path, site: Path, monkeypatch: pytes
     before, file, create = contents(site), root / "build" / name, files._create
     change(root, f"Yarım kalan {name}")
 
-    def cut(path: str, data: bytes) -> files.State:
+    def cut(path: str, pieces: Iterable[bytes]) -> files.State:
+        data = b"".join(pieces)
         if path != str(file):
-            return create(path, data)
-        create(path, data[: len(data) // 2])
+            return create(path, (data,))
+        create(path, (data[: len(data) // 2],))
         raise Killed
 
     with monkeypatch.context() as patched, pytest.raises(Killed):
