@@ -31,7 +31,7 @@ from generators.fast import (
     CHARTS, INVENTORY, OLD_FRAGMENTS, FoundObject, Frame, NotShort, Places, Plain, ShortSite, head_of, read_site,
     render_pages, static_files,
 )  # fmt: skip
-from generators.keep import Kept, Texts, key_of
+from generators.keep import Kept, Texts, key_of, mark_of
 from generators.model import Config
 from generators.names import KINDS
 from generators.problems import Problem
@@ -242,14 +242,14 @@ def _objects(rows: list[list[Any]]) -> Iterator[tuple[str, FoundObject]]:
 def _page_keys(site: ShortSite, frame: Frame, places: Places, shared: str) -> dict[str, str]:
     """Return for each page a key for all that its HTML is made of; *shared* stands for what all pages have in common."""
     keys: dict[str, str] = {}
-    parts: dict[int, tuple[object, str]] = {}  # pages of one part show the same record: it is written out once
+    parts: dict[int, tuple[object, str]] = {}  # pages of one part show the same record: it is looked at once
     for name, facts in site.pages.items():
         shown = frame.shown(name)
-        words = parts.get(id(shown))
-        if words is None or words[0] is not shown:
-            words = parts[id(shown)] = (shown, repr(shown))
+        part = parts.get(id(shown))
+        if part is None or part[0] is not shown:
+            part = parts[id(shown)] = (shown, mark_of(msgspec.json.encode(shown)))
         entry = site.site_map["pages"].text(name)
         moved = repr(site.moved.get(name))
-        answers = map(places.answer, facts.refers)
-        keys[name] = key_of(shared, facts.mark, entry, words[1], moved, *site.charts_of(name).values(), *answers)
+        answers = "\0".join(map(places.answer, facts.refers))  # as many as the page's text, whose mark is here, has references
+        keys[name] = key_of(shared, facts.mark, entry, part[1], moved, answers, *site.charts_of(name).values())
     return keys
