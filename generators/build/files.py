@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from generators.keep import Texts, key_of, mark_of
 
@@ -223,12 +224,18 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def replace_folder(new: Path, target: Path) -> None:
-    """Put the folder *new* in the place of *target*; what stood there is removed after the swap."""
+    """Put the folder *new* in the place of *target*; what stood there is removed after the swap.
+
+    Where the system has no swap in one step, there is a moment without *target*; :func:`recover_folder` knows of it.
+    """
     old = target.with_name(f".{target.name}.old")
     if old.exists():
         shutil.rmtree(old)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
+        if _exchanged(new, target):
+            shutil.rmtree(new)
+            return
         target.rename(old)
     try:
         new.rename(target)
@@ -238,6 +245,19 @@ def replace_folder(new: Path, target: Path) -> None:
         raise
     if old.exists():
         shutil.rmtree(old)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two paths change places in one step; say no where that cannot be: only Linux can, and not on each file system."""
+    import ctypes  # wanted by no other build than one that replaces a site
+
+    exchange = getattr(ctypes.CDLL(None), "renameat2", None)
+    return exchange is not None and exchange(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+
+
+_HERE: Final = -100
+_EXCHANGE: Final = 2
+"""``AT_FDCWD`` and ``RENAME_EXCHANGE`` of Linux."""
 
 
 def copy_folder(source: Path, target: Path, like: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -178,6 +179,11 @@ class Killed(BaseException):
     """The end of a build in the middle of a file."""
 
 
+def killed(*_: object, **__: object) -> None:
+    """End the build."""
+    raise Killed
+
+
 @pytest.mark.parametrize("name", ["pages/yonerge/madde-1.md", "html/yonerge/madde-1.html", "html/api/articles.json"])
 def test_a_file_cut_off_is_made_again(root: Path, site: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Killed in the middle of a file, with what an earlier build remembers still there: the next one is as from nothing."""
@@ -252,8 +258,45 @@ def test_a_swap_cut_short_is_made_good(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"site/index.html": b"eski"}
 
 
-def test_a_swap_that_fails_puts_the_old_folder_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("one_step", [True, False])
+def test_a_kill_after_the_swap_leaves_the_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_step: bool) -> None:
+    """In one step or in two, the new folder is there before the old one goes; what is left of that, the next swap removes."""
+    if not one_step:
+        monkeypatch.setattr(files, "_exchanged", lambda *_: False)
+    files.write_folder(tmp_path / "site", {"index.html": "eski", "gitti.html": ""})
+    for words in ("yeni", "daha yeni"):
+        files.write_folder(tmp_path / ".site.new", {"index.html": words})
+        with monkeypatch.context() as patch:
+            patch.setattr(files.shutil, "rmtree", killed)
+            with pytest.raises(Killed):
+                files.replace_folder(tmp_path / ".site.new", tmp_path / "site")
+        assert contents(tmp_path / "site") == {"index.html": words.encode()}
+        shutil.rmtree(tmp_path / ".site.new", ignore_errors=True)  # as a build does first
+        shutil.rmtree(tmp_path / ".site.old", ignore_errors=True)
+    files.write_folder(tmp_path / ".site.new", {"index.html": "son"})
+    files.replace_folder(tmp_path / ".site.new", tmp_path / "site")
+    assert contents(tmp_path) == {"site/index.html": b"son"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux swaps in one step")
+def test_there_is_no_moment_without_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The swap moves neither folder away: no other rename is asked for. Without it, one is."""
+    files.write_folder(tmp_path / "site", {"index.html": "eski"})
+    files.write_folder(tmp_path / ".site.new", {"index.html": "yeni"})
+    monkeypatch.setattr(Path, "rename", killed)
+    files.replace_folder(tmp_path / ".site.new", tmp_path / "site")
+    assert contents(tmp_path) == {"site/index.html": b"yeni"}
+    files.write_folder(tmp_path / ".site.new", {"index.html": "daha yeni"})
+    monkeypatch.setattr(files, "_EXCHANGE", 1 << 30)  # a flag that no system knows
+    with pytest.raises(Killed):
+        files.replace_folder(tmp_path / ".site.new", tmp_path / "site")
+
+
+@pytest.mark.parametrize("one_step", [True, False])
+def test_a_swap_that_fails_puts_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_step: bool) -> None:
     """If the new folder cannot be moved, the old one stands where it stood."""
+    if not one_step:
+        monkeypatch.setattr(files, "_exchanged", lambda *_: False)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("eski", encoding="utf-8")
     with pytest.raises(FileNotFoundError):
