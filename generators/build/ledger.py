@@ -20,7 +20,7 @@ def _current(root: Path) -> tuple[dict[str, str], str]:
     handbook = load_handbook(root)
     with tempfile.TemporaryDirectory() as work:
         everything = render_everything(handbook, root, Path(work), check_permalinks=False)
-    return everything.addresses, handbook.config.edition
+    return everything.addresses(), handbook.config.edition
 
 
 def ledger_report(root: Path) -> list[str]:

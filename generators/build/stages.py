@@ -6,7 +6,7 @@ The one place that knows which room makes which files; it must not hold logic of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from generators.keep import Kept, Texts, key_of
 from generators.link import link_handbook
 from generators.load import at_their_words
 from generators.model import Document, Handbook
-from generators.problems import ProblemsFound
+from generators.permalinks import Ledger
+from generators.problems import Problem, ProblemsFound
 from generators.render import Rendered, render_handbook
 from generators.render.charts import render_charts
 from generators.render.document_files import (
@@ -52,7 +53,8 @@ class Everything(Struct, frozen=True):
     """All files of the site before Sphinx but the search's, every address in it, and notes for the person who builds."""
 
     rendered: Rendered
-    addresses: dict[str, str]
+    addresses: Callable[[], dict[str, str]]
+    """Finds them: without a ledger nothing was promised, and nobody asks."""
     notes: tuple[str, ...]
     search: Callable[[], dict[str, str | bytes]]
     """Makes the files of the search. It holds nothing of the handbook: who builds lets go of its records first."""
@@ -62,7 +64,7 @@ class _Made(Struct, frozen=True):
     """What is made of one document alone: its files, its places with their fingerprints, its records for the search."""
 
     files: KnownDocument
-    addresses: dict[str, str]
+    addresses: Callable[[], dict[str, str]]
     key: str
     records: Callable[[], Analysed]
 
@@ -109,17 +111,23 @@ def render_everything(
     for found_files in (render_duty_static(handbook, book), charts.files, *map(codes.render_codes_static, tables)):
         files.put(found_files)
     docnames = [name.removesuffix(".md") for name in rendered.pages if name.endswith(".md")]
-    addresses = permalinks.current_addresses(handbook, docnames, tables, [one.addresses for one in made])
+
+    @cache
+    def addresses() -> dict[str, str]:
+        return permalinks.current_addresses(handbook, docnames, tables, [one.addresses() for one in made])
+
     # A law may cite what is not there; the law is not mended, so the build goes on and says so.
     dangling = tuple(str(p).replace(" error: ", " warning: ", 1) for p in at_their_words(found.problems, root))
     notes = (*charts.notes, *dangling)
     pages.put(charts.fragments)
     if check_permalinks:
-        aliases, stubs, changes = _keep_promises(handbook, root, addresses)
-        pages.put(aliases)
-        files.put(stubs)
-        notes += changes
-        files.put({FEED: render_feed(handbook, permalinks.read_ledger(root)[0].entries)})
+        ledger, problems = permalinks.read_ledger(root)
+        if ledger.entries or problems:
+            aliases, stubs, changes = _keep_promises(handbook, ledger, problems, addresses())
+            pages.put(aliases)
+            files.put(stubs)
+            notes += changes
+        files.put({FEED: render_feed(handbook, ledger.entries)})
     return Everything(Rendered(pages, files), addresses, notes, _search_files(handbook, guides, rendered.fronts, made, kept))
 
 
@@ -138,7 +146,7 @@ def _documents(
 def _held_document(handbook: Handbook, links: Links, document: Document, charts: Sequence[str]) -> _Made:
     records = search.analyse(document_records(handbook, document))
     files = KnownDocument.held(render_files(handbook, links, document, charts))
-    return _Made(files, permalinks.document_addresses(document), "", lambda: records)
+    return _Made(files, partial(permalinks.document_addresses, document), "", lambda: records)
 
 
 def _kept_document(
@@ -146,27 +154,26 @@ def _kept_document(
 ) -> _Made:
     """Return what is made of *document*: what is kept, where that is there for *key*.
 
-    Its outline and addresses are looked at in each build; its pages stand in *folder*, and the rest is read only if
-    something wants it.
+    Its outline is looked at in each build; its pages stand in *folder*, and the rest is read only if something wants it.
     """
     name = f"documents/{document.slug}"
-    known: tuple[DocumentOutline, dict[str, str]] | None = kept.find(name, key)
-    if known is None or not folder.has(known[0].texts):
+    outline: DocumentOutline | None = kept.find(name, key)
+    if outline is None or not folder.has(outline.texts):
         files = render_files(handbook, links, document, charts)
-        known = DocumentOutline.of(files), permalinks.document_addresses(document)
+        outline = DocumentOutline.of(files)
         texts = Texts()
-        texts.put_batch(known[0].texts, lambda: files.texts)
+        texts.put_batch(outline.texts, lambda: files.texts)
         folder.bring(texts)
         kept.keep(
-            name, key, known, previews=files.previews, articles=files.articles, references=files.references,
+            name, key, outline, previews=files.previews, articles=files.articles, references=files.references,
             records=search.analyse(document_records(handbook, document)),
         )  # fmt: skip
-    outline, addresses = known
     # Nothing of the handbook is held by these: its records can go before its pages become HTML.
     previews, articles, references, records = (
         partial(kept.part, name, key, part) for part in ("previews", "articles", "references", "records")
     )
     pages = partial(folder.read, outline.texts)
+    addresses = partial(kept.value, f"addresses/{document.slug}", key, partial(permalinks.document_addresses, document))
     return _Made(KnownDocument(outline, pages, previews, articles, references), addresses, key, records)
 
 
@@ -195,20 +202,19 @@ def _search_files(
 
 
 def _keep_promises(
-    handbook: Handbook, root: Path, addresses: dict[str, str]
+    handbook: Handbook, ledger: Ledger, problems: Sequence[Problem], addresses: dict[str, str]
 ) -> tuple[dict[str, str], dict[str, str], tuple[str, ...]]:
     """Return pages and files that keep old addresses alive and what to tell of changes.
 
-    Raises ProblemsFound where a promise would break.
+    Raises ProblemsFound where a promise would break, and for the *problems* of the ledger itself.
     """
-    ledger, problems = permalinks.read_ledger(root)
     broken, changed = permalinks.check_ledger(ledger, addresses)
     if problems or broken:
         raise ProblemsFound([*problems, *broken])
     notes = [f"text changed under a published address: {change.address}" for change in changed]
     fresh = permalinks.new_entries(ledger, addresses, handbook.config.edition)
     new = len(fresh) - len(changed)
-    if new and ledger.entries:
+    if new:
         notes.append(f"{new} addresses are not in the ledger yet; 'elkitabi permalinks --add' adds them")
     moved = permalinks.moved_away(ledger, addresses)
     names = {id.address: handbook.cite(id) for id in handbook.ids()} if moved else {}

@@ -145,7 +145,8 @@ class LiveSite:
         again = Again.of(ways, everything.rendered.pages)
         if again is None:
             return None
-        steady = Steady(read_ledger(self.root)[0], everything.addresses)
+        ledger, _ = read_ledger(self.root)
+        steady = Steady(ledger, everything.addresses() if ledger.entries else {})
         links = link_handbook(handbook, ways.kept)
         return FirstAnswer(handbook, links, again, steady, self.root, sources)
 
