@@ -1,4 +1,4 @@
-"""YAML text -> nodes with positions, through libyaml's events where ``lines`` does not know all that is written.
+"""YAML text -> nodes with positions, through libyaml's events.
 
 Duplicate keys, tags, anchors, aliases and merge keys are refused: each has lost or doubled text of a law somewhere.
 It must not raise for bad input: every problem is returned.
@@ -14,7 +14,6 @@ from typing import Any, Final
 import yaml
 from yaml import events as ev
 
-from generators.load.lines import read_lines
 from generators.load.nodes import Mapping, Node, Scalar, Sequence
 from generators.load.syntax import syntax_problem
 from generators.problems import Code, Problem
@@ -68,13 +67,9 @@ def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
 
 def parse_yaml(text: str, shown: str) -> tuple[Node | None, list[Problem]]:
     """Parse *text*; see :func:`read_yaml`."""
-    printable = text.replace("\n", "").isprintable()
-    problems = _scan_text(text, shown, printable)
+    problems = _scan_text(text, shown)
     if problems:
         return None, problems
-    node = read_lines(text, shown) if printable else None
-    if node is not None:
-        return node, []
     builder = _Builder(shown)
     loader = _LOADER(text)
     try:
@@ -92,18 +87,15 @@ def parse_yaml(text: str, shown: str) -> tuple[Node | None, list[Problem]]:
     return builder.root, builder.problems
 
 
-def _scan_text(text: str, shown: str, printable: bool) -> list[Problem]:
-    """Find what YAML's own messages explain badly: conflict marks, controls, tabs, endless lines.
-
-    Where all but the ends of lines is *printable* there are no controls and no tabs.
-    """
+def _scan_text(text: str, shown: str) -> list[Problem]:
+    """Find what YAML's own messages explain badly: conflict marks, controls, tabs, endless lines."""
     found: list[Problem] = []
     for match in _CONFLICT.finditer(text) if any(mark in text for mark in _CONFLICT_MARKS) else ():
         line = text.count("\n", 0, match.start()) + 1
         found.append(Problem(shown, line, 1, "a merge conflict is left", match[1], code=Code.YAML_CONFLICT))
     if found:
         return found
-    for match in _CONTROL.finditer(text) if not printable else ():
+    for match in _CONTROL.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         value = f"U+{ord(match[0]):04X}"
