@@ -255,6 +255,8 @@ def _apart(
 
     def place(other: str) -> str:
         """Return a page with a mark for what is left of its name after the folders that it shares with this one."""
+        if not other:
+            return other  # a banner or a crumb that leads nowhere
         for own, there in places:
             if other.startswith(own):
                 break
