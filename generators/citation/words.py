@@ -133,7 +133,7 @@ _HEAD_STARTS: Final = {
     for start in (stem[:3], soft[:3])
 }
 """What a noun of an instrument begins with, and the stems that do."""
-_ESASLAR: Final = re.compile(rf"esaslar(?P<poss>ı)?(?:(?P<gen>n?ın)|(?P<loc>n?da)|n?a|nı|n?dan|yla|la)?")
+_ESASLAR: Final = re.compile(r"esaslar(?P<poss>ı)?(?:(?P<gen>n?ın)|(?P<loc>n?da)|n?a|nı|n?dan|yla|la)?")
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from generators.edit.tree import Entry, File, Items, Record, Text, Tree
+from generators.edit.tree import Entry, File, Items, Record, Text
 
 WIDTH: Final = 100
 """Columns of a line, where words allow it."""

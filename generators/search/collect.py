@@ -124,9 +124,10 @@ def _article(groups: _Groups, document: Document, part: str, article: Article) -
         group=group,
     )
     for paragraph in article.paragraphs:
-        for part in (paragraph, *paragraph.walk_points()):
-            if text := " ".join(filter(None, (part.printed, part.closing))):
-                yield _part(groups, document, part, text, status, group)
+        provisions: tuple[Paragraph | Point, ...] = (paragraph, *paragraph.walk_points())
+        for one in provisions:
+            if text := " ".join(filter(None, (one.printed, one.closing))):
+                yield _part(groups, document, one, text, status, group)
         for example in paragraph.examples:
             yield _example(document, paragraph, example, status, group)
 

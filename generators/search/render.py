@@ -16,7 +16,7 @@ import minify
 from generators.resources import TEMPLATES
 from generators.search.analysis import table, words
 from generators.search.encode import columns, places, script, terms
-from generators.search.index import Analysed, Index, build_index
+from generators.search.index import Analysed, Index, Row, build_index
 from generators.search.records import SearchDocument, SearchRecord
 
 FOLDER: Final = "_static/ara/"
@@ -173,7 +173,7 @@ def _row_shards(index: Index) -> tuple[list[list[int]], dict[str, object]]:
     """Return the first row and the first text of each shard of rows, and the shards by name; groups stay whole."""
     starts: list[list[int]] = []
     shards: dict[str, object] = {}
-    held: list = []
+    held: list[Row] = []
     first_row = row_at = 0
     first_text = next_text = 1
     size = 0

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser
 
 from generators import permalinks
 from generators.cli import main
-from generators.ids import ProvisionId
 from generators.permalinks import Entry, Ledger
 from generators.permalinks.ledger import HEADER, PATH
 from generators.validate import load_handbook
