@@ -325,9 +325,11 @@ def test_an_open_page_shows_a_saved_point_at_its_place(opened: Open, site: LiveS
     builds = opened.news.build
     change(site.root, "Kapsam geniştir", "Kapsam dardır")
     expect(tab.get_by_text("Kapsam dardır").first).to_be_attached()
+    tab.wait_for_load_state()  # words are there before the page is: the next news would cut its loading short
     await_(lambda: opened.news.build > builds)
     change(site.root, "heading: Yürürlük", "heading: Yürürlüğe giriş")  # another page; this one shows it in its contents
     expect(tab.get_by_text("Yürürlüğe giriş").first).to_be_attached()
+    tab.wait_for_load_state()
     assert tab.evaluate("scrollY") == place
     assert len(loads) == 3
     tab.close()
