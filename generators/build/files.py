@@ -263,7 +263,7 @@ _EXCHANGE: Final = 2
 def copy_folder(source: Path, target: Path, like: Path) -> None:
     """Make *target*, which is not there yet, hold what *source* holds.
 
-    Files are linked where the system can: who owns *source* notices by size and time (:meth:`OwnFolder.touched`) when one was
+    Files are linked where the system can: who owns *source* notices by size and time (:meth:`OwnFolder.holds`) when one was
     changed through its other name. Else a file that stands untouched in the folder *like* is linked from there, for that
     is the copy made last time and about to be removed; what is left is copied.
     """
